@@ -1,0 +1,1 @@
+"""What the program knows and shows, as data; ``core.resources`` is its only reader."""

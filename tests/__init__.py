@@ -1,0 +1,1 @@
+"""Tests, laid out like the source they test; ``journeys`` run the whole program."""
