@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ class Checker:
     ) -> Mapping[str, Any]:
         """Read a mapping with text keys; ``optional`` names what else it may hold, None allows anything."""
         if not isinstance(node, dict):
-            self.problem(path, f"a mapping is needed, not {_described(node)}")
+            self.problem(path, f"a mapping is needed, not {described(node)}")
             return {}
         for key in node:
             if not isinstance(key, str):
@@ -104,7 +105,7 @@ class Checker:
     def items(self, node: object, path: str) -> Iterator[tuple[Any, str]]:
         """Read a list as (item, path of the item)."""
         if not isinstance(node, list):
-            self.problem(path, f"a list is needed, not {_described(node)}")
+            self.problem(path, f"a list is needed, not {described(node)}")
             return
         for index, item in enumerate(node):
             yield item, f"{path}[{index}]"
@@ -113,7 +114,7 @@ class Checker:
         """Read a text that is not empty."""
         if isinstance(node, str) and node.strip():
             return node
-        self.problem(path, f"a text is needed, not {_described(node)}")
+        self.problem(path, f"a text is needed, not {described(node)}")
         return ""
 
     def texts(self, node: object, path: str) -> tuple[str, ...]:
@@ -127,22 +128,23 @@ class Checker:
     def number(self, node: object, path: str, low: float | None = None, high: float | None = None) -> float:
         """Read a number within closed bounds."""
         if isinstance(node, bool) or not isinstance(node, int | float):
-            self.problem(path, f"a number is needed, not {_described(node)}")
+            self.problem(path, f"a number is needed, not {described(node)}")
             return low or 0.0
-        if (low is not None and node < low) or (high is not None and node > high):
+        value = float(node)
+        if not (-inf if low is None else low) <= value <= (inf if high is None else high):
             self.problem(path, f"{node} lies outside {low} to {high}")
-        return float(node)
+        return value
 
     def flag(self, node: object, path: str) -> bool:
         """Read true or false."""
         if not isinstance(node, bool):
-            self.problem(path, f"true or false is needed, not {_described(node)}")
+            self.problem(path, f"true or false is needed, not {described(node)}")
         return node is True
 
     def choice(self, node: object, path: str, choices: Sequence[str]) -> str:
         """Read one of a few words."""
         if node not in choices:
-            self.problem(path, f"one of {', '.join(choices)} is needed, not {_described(node)}")
+            self.problem(path, f"one of {', '.join(choices)} is needed, not {described(node)}")
             return choices[0]
         return str(node)
 
@@ -155,13 +157,16 @@ class Checker:
             return re.compile("")
 
 
-def _described(node: object) -> str:
+def described(node: object) -> str:
     """Return a node as a reader of the file would name it."""
-    if node is None:
-        return "nothing"
-    kinds: dict[type, str] = {dict: "a mapping", list: "a list", bool: "true or false", str: "the text"}
-    kind = kinds.get(type(node), "")
-    return f"{kind} {node!r}".strip() if isinstance(node, str | int | float) and kind != "true or false" else kind
+    if isinstance(node, str):
+        return f"the text {node!r}" if node.strip() else "an empty text"
+    if isinstance(node, bool):
+        return str(node).lower()
+    if isinstance(node, int | float):
+        return str(node)
+    kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
+    return kinds.get(type(node), f"a {type(node).__name__}")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast parser where it is built
