@@ -1,0 +1,237 @@
+"""The comparison note in Markdown: readable as it stands, every quotation verbatim once rendered.
+
+Quotations are copied from the stored text. What Markdown would take for markup is escaped; a line break inside a
+quotation becomes a hard break, so that a CommonMark reader gets back the same characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.comparison import Index
+from core.exporters.note import (
+    HONESTY,
+    KIND_TITLES,
+    MACHINE,
+    Agreement,
+    Findings,
+    findings,
+    removals,
+    words,
+)
+from core.model import Article, Comparison, Link, OnlyIn, Reason
+
+_SOURCE_COLUMNS = (
+    *("Outlet", "Headline", "By", "Published", "Updated"),
+    *("Words", "File", "Address", "Set aside", "SHA-256 of the text"),
+)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
+_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#+=:|.)-])")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_EDGE_SPACES = re.compile(r"^[ \t]+|[ \t]+$")
+
+
+def render(comparison: Comparison) -> bytes:
+    """Return a comparison as a note in Markdown, UTF-8."""
+    index = Index(comparison)
+    found = findings(comparison)
+    lines = [
+        *_opening(comparison),
+        *_sources(comparison, index),
+        *_conflicts(found, index),
+        *_changed(found, index),
+        *_agreed(found, index),
+        *_only_in(found, index),
+        *_method(comparison, found),
+    ]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+
+
+def escape(text: str) -> str:
+    """Return text as Markdown that renders as that text on one line: runs of white space become one space."""
+    return _escape_line(" ".join(text.split()))
+
+
+def escape_verbatim(text: str) -> str:
+    """Return text as Markdown that renders as exactly that text inside quotation marks of one block quote."""
+    first, *others = _LINE_BREAK.split(text)
+    return "\\\n> ".join(
+        [_escape_edges(_MARKUP.sub(r"\\\g<0>", first)), *map(_escape_edges, map(_escape_line, others))]
+    )
+
+
+def _escape_line(line: str) -> str:
+    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))
+
+
+def _escape_edges(line: str) -> str:
+    return _EDGE_SPACES.sub(lambda spaces: "".join(f"&#{ord(space)};" for space in spaces[0]), line)
+
+
+def _cell(text: str | None) -> str:
+    return escape(text).replace("|", "&#124;") if text else "not stated"
+
+
+def _opening(comparison: Comparison) -> Iterator[str]:
+    count = len(comparison.articles)
+    yield f"# Coverage compared: {count} article{'' if count == 1 else 's'}"
+    yield ""
+    yield f"**{HONESTY}**"
+    yield ""
+    yield MACHINE
+    yield ""
+
+
+def _sources(comparison: Comparison, index: Index) -> Iterator[str]:
+    yield "## Sources"
+    yield ""
+    yield f"| | {' | '.join(_SOURCE_COLUMNS)} |"
+    yield f"|---{'|---' * len(_SOURCE_COLUMNS)}|"
+    for article in comparison.articles:
+        cells = (
+            index.label(article.id),
+            *map(_cell, (article.outlet, article.title, article.byline, article.published, article.updated)),
+            f"{words(article)}",
+            *map(_cell, (article.source_file, article.url, removals(article))),
+            f"`{article.sha256}`",
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _conflicts(found: Findings, index: Index) -> Iterator[str]:
+    yield "## Conflicts"
+    yield ""
+    if not found.conflicts:
+        yield from ("No conflict was found.", "")
+    number = 0
+    for kind, links in found.conflicts:
+        yield from (f"### {KIND_TITLES.get(kind, kind.capitalize())}", "")
+        for link in links:
+            number += 1
+            yield from _pair(f"Conflict {number}", link, index)
+
+
+def _changed(found: Findings, index: Index) -> Iterator[str]:
+    yield "## Changed over time"
+    yield ""
+    if not found.changed:
+        yield from ("Nothing was found that time explains.", "")
+    for number, link in enumerate(found.changed, 1):
+        yield from _pair(f"Change {number}", link, index)
+
+
+def _pair(title: str, link: Link, index: Index) -> Iterator[str]:
+    yield f"**{title}** · {_names(index, _owners(index, (link.a, link.b)))} · machine-found, not judged"
+    yield ""
+    yield from _quotes(index, (link.a, link.b))
+    for reason in link.reasons:
+        yield _reason(reason)
+    yield f"- Similarity {link.similarity:.2f}, confidence {link.confidence:.2f}"
+    yield ""
+
+
+def _agreed(found: Findings, index: Index) -> Iterator[str]:
+    yield "## Agreed"
+    yield ""
+    if not found.agreed:
+        yield from ("No agreement was found.", "")
+    for number, agreement in enumerate(found.agreed, 1):
+        yield from _agreement(f"Agreement {number}", agreement, index)
+
+
+def _agreement(title: str, agreement: Agreement, index: Index) -> Iterator[str]:
+    yield f"**{title}** · {_names(index, _owners(index, agreement.claims))} · machine-found, not judged"
+    yield ""
+    yield from _quotes(index, agreement.claims)
+    reasons = [
+        reason
+        for claim in agreement.claims
+        for link in index.links_of(claim)
+        if link.a == claim and link.b in agreement.claims
+        for reason in link.reasons
+    ]
+    yield from dict.fromkeys(map(_reason, reasons))
+    if agreement.missing_from:
+        yield f"- Not found in {_names(index, agreement.missing_from)}"
+    yield ""
+
+
+def _only_in(found: Findings, index: Index) -> Iterator[str]:
+    yield "## In one article only"
+    yield ""
+    yield "With the passage of another article that comes nearest, so that a false absence can be seen."
+    yield ""
+    if not found.only_in:
+        yield from ("Every claim has a counterpart.", "")
+    for article, lone in found.only_in:
+        yield from (f"### Only in {_names(index, (article.id,))}", "")
+        for only in lone:
+            yield from _lone(only, index)
+    yield from _missing(found, index)
+
+
+def _lone(only: OnlyIn, index: Index) -> Iterator[str]:
+    yield from _quotes(index, (only.claim,))
+    if only.nearest is None:
+        yield from ("- Nothing comes near it in the other articles.", "")
+        return
+    yield f"- Nearest, similarity {only.nearest.similarity:.2f}:"
+    yield ""
+    yield from _quotes(index, (only.nearest.claim,))
+
+
+def _missing(found: Findings, index: Index) -> Iterator[str]:
+    yield "## Missing from"
+    yield ""
+    if not found.missing_from:
+        yield from ("No article lacks what two others have.", "")
+    for article, clusters in found.missing_from:
+        yield from (f"### Missing from {_names(index, (article.id,))}", "")
+        for cluster in clusters:
+            yield f"- {'; '.join(f'[{index.citation(claim)}]' for claim in cluster.claims)}"
+        yield ""
+
+
+def _method(comparison: Comparison, found: Findings) -> Iterator[str]:
+    yield "## Method and limits"
+    yield ""
+    yield (
+        "- A citation such as `[B ¶4 s2, 1312–1398]` names the article, its paragraph (0 is the headline) and "
+        "sentence, and where the quotation begins and ends in the stored text, counted in Unicode characters from 0."
+    )
+    yield (
+        "- The program looks for likely counterparts by names, figures, dates and wording, then judges each pair by "
+        "rules that state their reasons. It misses counterparts and finds false ones; read both passages."
+    )
+    yield f"- {found.related} further pairs are about the same matter without agreeing or conflicting; not listed here."
+    yield f"- Parallax {comparison.engine.version}, options `{comparison.engine.options}`."
+    yield from (f"- Model {escape(name)}, SHA-256 `{sha256}`." for name, sha256 in comparison.engine.models)
+
+
+def _quotes(index: Index, claims: Iterable[str]) -> Iterator[str]:
+    """Yield claims as one block quote, each a paragraph that opens with its citation."""
+    for number, claim in enumerate(claims):
+        if number:
+            yield ">"
+        yield f'> [{index.citation(claim)}] "{escape_verbatim(index.claim(claim).text)}"'
+    yield ""
+
+
+def _reason(reason: Reason) -> str:
+    return f"- Why: {escape(reason.text)} (rule `{reason.rule}`)"
+
+
+def _owners(index: Index, claims: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(index.claim(claim).article for claim in claims))
+
+
+def _names(index: Index, articles: Iterable[str]) -> str:
+    """Return articles as ``A BBC and B TASS``."""
+    named = [f"{index.label(article)} {escape(_name(index.article(article)))}" for article in articles]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+
+def _name(article: Article) -> str:
+    return article.outlet or article.source_file
