@@ -72,7 +72,7 @@ class _Reader:
             self.problems.append("line 1: nested too deeply to be options")
 
     def _pairs(self, root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-        if root is None:
+        if root is None or root.tag == "tag:yaml.org,2002:null":
             return
         if not isinstance(root, yaml.MappingNode):
             self._problem(root, "", "options are needed here, each as `name: value`")
@@ -95,10 +95,12 @@ class _Reader:
     def _allowed(self, value: Any, option: Field[Any]) -> object:
         """Return an option's value as the options want it."""
         expected, fits = _KINDS[str(option.type)]
+        choices = option.metadata.get("choices", ())
+        if value is False and "off" in choices:
+            value = "off"  # YAML takes the bare word for false
         if not fits(value):
             raise _Mistake(f"{expected} is needed, not {described(value)}")
         low, high = option.metadata.get("range", (None, None))
-        choices = option.metadata.get("choices")
         if low is not None and not low <= value <= high:
             raise _Mistake(f"{value} lies outside {low:g} to {high:g}")
         if choices and value not in choices:

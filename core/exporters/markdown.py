@@ -53,12 +53,14 @@ def escape(text: str) -> str:
     return _escape_line(" ".join(text.split()))
 
 
-def escape_verbatim(text: str) -> str:
-    """Return text as Markdown that renders as exactly that text inside quotation marks of one block quote."""
+def escape_verbatim(text: str, margin: str = "> ") -> str:
+    """Return text as Markdown that renders as exactly that text inside quotation marks.
+
+    ``margin`` is what each line of the block begins with: ``> `` in a block quote, two spaces in a list.
+    """
     first, *others = _LINE_BREAK.split(text)
-    return "\\\n> ".join(
-        [_escape_edges(_MARKUP.sub(r"\\\g<0>", first)), *map(_escape_edges, map(_escape_line, others))]
-    )
+    lines = [_MARKUP.sub(r"\\\g<0>", first), *map(_escape_line, others)]
+    return f"\\\n{margin}".join(map(_escape_edges, lines))
 
 
 def _escape_line(line: str) -> str:
@@ -190,7 +192,8 @@ def _missing(found: Findings, index: Index) -> Iterator[str]:
     for article, clusters in found.missing_from:
         yield from (f"### Missing from {_names(index, (article.id,))}", "")
         for cluster in clusters:
-            yield f"- {'; '.join(f'[{index.citation(claim)}]' for claim in cluster.claims)}"
+            first, *others = cluster.claims
+            yield f"- {_quote(index, first, '  ')}{''.join(f'; [{index.citation(claim)}]' for claim in others)}"
         yield ""
 
 
@@ -215,8 +218,12 @@ def _quotes(index: Index, claims: Iterable[str]) -> Iterator[str]:
     for number, claim in enumerate(claims):
         if number:
             yield ">"
-        yield f'> [{index.citation(claim)}] "{escape_verbatim(index.claim(claim).text)}"'
+        yield f"> {_quote(index, claim, '> ')}"
     yield ""
+
+
+def _quote(index: Index, claim: str, margin: str) -> str:
+    return f'[{index.citation(claim)}] "{escape_verbatim(index.claim(claim).text, margin)}"'
 
 
 def _reason(reason: Reason) -> str:

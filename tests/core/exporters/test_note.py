@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.exporters.note import findings, removals, words
+from core.model import Link, Relation, Removed
+from tests import comparisons
+
+
+def test_what_cleaning_set_aside_does_not_count_as_words():
+    article = comparisons.article("Menu | Home\n\nTwelve people died.", "Post")
+    assert words(article) == 5
+    assert words(replace(article, removed=(Removed(0, 11, "navigation"),))) == 3
+
+
+def test_removals_are_counted_by_reason():
+    article = comparisons.article(
+        "abcdef", "Post", removed=(Removed(0, 1, "x"), Removed(2, 3, "x"), Removed(4, 5, "b"))
+    )
+    assert removals(article) == "b (1), x (2)"
+    assert removals(replace(article, removed=())) == "nothing"
+
+
+def test_a_conflict_is_filed_under_its_first_telling_reason():
+    assert [kind for kind, _ in findings(comparisons.ferry()).conflicts] == ["denial"]
+
+
+def test_agreements_join_through_shared_claims_and_the_widest_comes_first():
+    comparison = comparisons.ferry()
+    ids = [claim.id for claim in comparison.claims]
+    toll, crew, _, exact, safe, nobody, _ = ids
+    reason = comparison.links[0].reasons
+    links = tuple(
+        Link(f"l{number}", a, b, Relation.AGREES, 1.0, 1.0, reason)
+        for number, (a, b) in enumerate([(crew, safe), (toll, exact), (exact, nobody)])
+    )
+    agreed = findings(replace(comparison, links=links)).agreed
+    assert [agreement.claims for agreement in agreed] == [(toll, exact, nobody), (crew, safe)]
+    assert agreed[1].missing_from == (comparison.articles[2].id,)
+
+
+def test_claims_that_stand_alone_are_filed_by_article():
+    found = findings(comparisons.ferry())
+    assert [(article.outlet, len(lone)) for article, lone in found.only_in] == [("Harbour *Times*", 1), ("Post", 1)]
+    assert [article.outlet for article, _ in found.missing_from] == ["Post"]
