@@ -1,0 +1,92 @@
+"""Which pairs of claims are worth scoring: an inverted index over terms, rare terms weighing most.
+
+Two claims of different articles become a candidate pair if they share enough of what they say. Each claim asks for
+its nearest few in every other article, and a bounded number in all, so that cost grows with the number of claims and
+not with the number of pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from core.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two claims, by their places in the list they came from (first < second), that share weighted terms."""
+
+    first: int
+    second: int
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many candidates a claim may ask for, in each other article and in all, and the least weight shared."""
+
+    per_article: int
+    per_claim: int
+    least_shared: float
+    longest_posting: int
+
+
+class TermIndex:
+    """Rarity weights of terms over all claims, and which claims hold each term."""
+
+    def __init__(self, claims: Sequence[Terms]) -> None:
+        self._claims = claims
+        self._postings: dict[str, list[int]] = {}
+        for place, terms in enumerate(claims):
+            for form in sorted(terms.forms):
+                self._postings.setdefault(form, []).append(place)
+        total = len(claims)
+        self._weights = {form: math.log(1 + total / len(places)) for form, places in self._postings.items()}
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """Inverse document frequency of each term: log(1 + claims / claims that hold it)."""
+        return self._weights
+
+    def weight(self, forms: Set[str]) -> float:
+        """Return the summed rarity of some terms; fsum, so that the order of a set cannot show."""
+        return math.fsum(self._weights[f] for f in forms)
+
+    def pairs(self, owners: Sequence[str], limits: Limits) -> Iterator[Candidate]:
+        """Yield candidate pairs in order of their places; ``owners`` names the article of each claim."""
+        chosen: dict[tuple[int, int], float] = {}
+        totals = [self.weight(c.forms) for c in self._claims]
+        for place, terms in enumerate(self._claims):
+            for other, shared in self._nearest(place, terms, owners, totals, limits):
+                chosen[(min(place, other), max(place, other))] = shared
+        for (first, second), shared in sorted(chosen.items()):
+            yield Candidate(first, second, shared)
+
+    def _nearest(
+        self, place: int, terms: Terms, owners: Sequence[str], totals: Sequence[float], limits: Limits
+    ) -> list[tuple[int, float]]:
+        overlap: dict[int, float] = {}
+        for form in terms.ordered:
+            posting = self._postings[form]
+            if len(posting) > limits.longest_posting:
+                continue
+            weight = self._weights[form]
+            for other in posting:
+                overlap[other] = overlap.get(other, 0.0) + weight
+        mine, owner = totals[place], owners[place]
+        scored = [
+            (2 * shared / (mine + totals[other]), other) for other, shared in overlap.items() if owners[other] != owner
+        ]
+        scored = sorted((s for s in scored if s[0] >= limits.least_shared), key=lambda s: (-s[0], s[1]))
+        taken: Counter[str] = Counter()
+        nearest = []
+        for score, other in scored:
+            if taken[owners[other]] < limits.per_article:
+                taken[owners[other]] += 1
+                nearest.append((other, score))
+                if len(nearest) == limits.per_claim:
+                    break
+        return nearest

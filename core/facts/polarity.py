@@ -1,0 +1,85 @@
+"""Negation and certainty: whether a claim says that something is so, and how firmly.
+
+The ladder follows FactBank (Saurí and Pustejovsky 2009) in the words of the trade: certain, reported, probable,
+possible, alleged. Two negations cancel out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from core.lexicon import English, english
+from core.model import Certainty, Polarity, Span
+from core.tokens import Token, lemma, tokenise
+
+_RUNGS = tuple(Certainty)
+
+
+def find_negations(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Return the spans of the words that negate in ``text[start:end]``."""
+    words = english()
+    end = len(text) if end is None else end
+    spared = _exceptions(text[start:end], words)
+    found = []
+    tokens = tokenise(text, start, end)
+    for at, token in enumerate(tokens):
+        if any(s <= token.start - start < e for s, e in spared):
+            continue
+        if token.lower in words.negation_cues or token.lower.endswith("n't") or _refuses(tokens, at, words):
+            found.append(token.span)
+    return tuple(found)
+
+
+def polarity_of(negations: tuple[Span, ...]) -> Polarity:
+    """Return what the negations add up to: an odd number denies, an even one affirms."""
+    return Polarity.NEGATIVE if len(negations) % 2 else Polarity.POSITIVE
+
+
+def find_hedges(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[Span, Certainty], ...]:
+    """Return the cues of less than full certainty in ``text[start:end]``, each with its rung."""
+    words = english()
+    found = []
+    tokens = tokenise(text, start, end)
+    for at, token in enumerate(tokens):
+        for length in (2, 1):
+            phrase = " ".join(t.lower for t in tokens[at : at + length])
+            rung = words.certainty.get(phrase)
+            if rung is not None and not _is_month_or_noun(token, phrase):
+                found.append((Span(token.start, tokens[at + length - 1].end), Certainty(rung)))
+                break
+    return tuple(found)
+
+
+def certainty_of(text: str, hedges: tuple[tuple[Span, Certainty], ...]) -> Certainty:
+    """Return the lowest rung that the hedges put a claim on; a settling word ("confirmed") keeps it at reported."""
+    words = english()
+    if not hedges:
+        return Certainty.CERTAIN
+    lowest = max((rung for _, rung in hedges), key=_RUNGS.index)
+    if lowest is not Certainty.ALLEGED and any(t.lower in words.settled for t in tokenise(text)):
+        return Certainty.REPORTED
+    return lowest
+
+
+def _exceptions(text: str, words: English) -> list[tuple[int, int]]:
+    lower = text.lower()
+    return [
+        match.span()
+        for phrase in words.negation_exceptions
+        if phrase in lower
+        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}", lower)
+    ]
+
+
+def _refuses(tokens: tuple[Token, ...], at: int, words: English) -> bool:
+    """Tell whether a verb such as "failed" or "refused" denies the infinitive after it."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    one = lemma(tokens[at].lower)
+    if one in words.negation_verbs:
+        return after == "to" or one == "lack"
+    return f"{one} {after}" in words.negation_verbs
+
+
+def _is_month_or_noun(token: Token, phrase: str) -> bool:
+    """Tell whether a cue is something else here: the month of May."""
+    return phrase == "may" and token.is_capitalised

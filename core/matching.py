@@ -1,0 +1,97 @@
+"""How alike two claims are: named evidence, and the similarity that follows from it.
+
+Similarity aligns and never decides: "12 killed" and "21 killed" are very alike, and that is why they are compared.
+Every part of the evidence lies in 0..1 and keeps its name, so that a score can be explained part by part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.calibration import Calibration
+from core.candidates import TermIndex
+from core.facts.quantities import compatible
+from core.model import Article, Claim, ClaimKind
+from core.terms import Terms
+
+Evidence = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One claim ready to be compared: with its terms and the article it stands in."""
+
+    claim: Claim
+    terms: Terms
+    article: Article
+
+
+def evidence_of(a: Side, b: Side, index: TermIndex) -> dict[str, float]:
+    """Return the parts that speak for two claims being about the same matter; symmetric in its sides."""
+    from rapidfuzz import fuzz
+
+    common = index.weight(a.terms.forms & b.terms.forms)
+    mine, theirs = index.weight(a.terms.forms), index.weight(b.terms.forms)
+    pairs = len(a.terms.neighbours | b.terms.neighbours)
+    return {
+        "token_set": fuzz.token_set_ratio(a.terms.joined, b.terms.joined) / 100,
+        "overlap": 2 * common / (mine + theirs) if mine + theirs else 0.0,
+        "containment": common / min(mine, theirs) if min(mine, theirs) else 0.0,
+        "neighbours": len(a.terms.neighbours & b.terms.neighbours) / pairs if pairs else 0.0,
+        "names": _names(a.claim, b.claim),
+        "figures": _figures(a.claim, b.claim),
+        "dates": _dates(a.claim, b.claim),
+        "quotes": _quotes(a, b),
+        "verbatim": max(0.0, (fuzz.ratio(a.claim.text, b.claim.text) / 100 - 0.5) * 2),
+        "headline": float((a.claim.kind is ClaimKind.HEADLINE) != (b.claim.kind is ClaimKind.HEADLINE)),
+        "shortness": 1 / (1 + min(len(a.terms.forms), len(b.terms.forms))),
+    }
+
+
+def similarity_of(evidence: Evidence, calibration: Calibration) -> float:
+    """Return the calibrated probability that two claims are about the same matter."""
+    odds = calibration.bias + math.fsum(calibration.weights.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def _names(a: Claim, b: Claim) -> float:
+    """Return the share of the shorter list of names that both hold."""
+    mine, theirs = _name_keys(a), _name_keys(b)
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _name_keys(claim: Claim) -> frozenset[str]:
+    return frozenset(n.stands_for or n.canonical for n in claim.names)
+
+
+def _figures(a: Claim, b: Claim) -> float:
+    """Tell whether the claims share a figure of the same kind: 1 if compatible, else 0."""
+    return float(
+        any(
+            q.unit == r.unit and (q.counted == r.counted or q.value == r.value >= 10) and compatible(q, r)
+            for q in a.quantities
+            for r in b.quantities
+        )
+    )
+
+
+def _dates(a: Claim, b: Claim) -> float:
+    mine = {(d.first, d.last) for d in a.dates if d.first}
+    return float(any((d.first, d.last) in mine for d in b.dates))
+
+
+def _quotes(a: Side, b: Side) -> float:
+    """Return how much of the shorter quotation stands in the longer one, 0 where either side quotes nothing."""
+    from rapidfuzz import fuzz
+
+    best = 0.0
+    for q in a.claim.quotes:
+        for r in b.claim.quotes:
+            one, other = q.of(a.article.text), r.of(b.article.text)
+            if min(len(one), len(other)) >= 12:
+                best = max(best, fuzz.partial_ratio(one, other) / 100)
+    return best if best >= 0.6 else 0.0

@@ -1,0 +1,72 @@
+"""One claim says it is so, the other that it is not; or one denies what the other reports."""
+
+from __future__ import annotations
+
+from core.lexicon import english
+from core.model import Claim, Reason, Span
+from core.relations.finding import Finding, Pair, Sense
+from core.tokens import normal, tokenise
+
+_NEGATED_SHARED = 0.55  # of the shorter claim, before a "not" on one side can be about the same statement
+_DENIED_SHARED = 0.45
+
+
+def detect(pair: Pair) -> tuple[Finding, ...]:
+    """Find a negation or denial on one side of two claims that otherwise say the same."""
+    denial = _denial(pair)
+    if denial:
+        return denial
+    a, b = pair.a.claim, pair.b.claim
+    if a.polarity is b.polarity or not pair.shared_forms():
+        return ()
+    if pair.shared_without(_cue_forms(a) | _cue_forms(b)) < _NEGATED_SHARED:
+        return ()
+    negated = a if len(a.negations) % 2 else b
+    cue = negated.negations[0]
+    text = pair.a.article.text if negated is a else pair.b.article.text
+    said = f"“{cue.of(text)}” stands on one side only, and the rest is told alike."
+    mine, theirs = (a.negations, _told(pair, b)) if negated is a else (_told(pair, a), b.negations)
+    return (
+        Finding(
+            Sense.CONFLICT,
+            Reason("negation", said, "negation.differs", mine, theirs),
+            pair.strengths.get("negation.differs", 0.7),
+        ),
+    )
+
+
+def _denial(pair: Pair) -> tuple[Finding, ...]:
+    mine, theirs = _denying(pair.a.claim), _denying(pair.b.claim)
+    if bool(mine) == bool(theirs):
+        return ()
+    dropped = frozenset(normal(w) for w in english().denial if " " not in w)
+    if pair.shared_without(dropped) < _DENIED_SHARED:
+        return ()
+    spans = (mine, _told(pair, pair.b.claim)) if mine else (_told(pair, pair.a.claim), theirs)
+    words = (mine[0].of(pair.a.article.text) if mine else theirs[0].of(pair.b.article.text)).lower()
+    text = f"One reports as “{words}” what the other reports as so."
+    reason = Reason("denial", text, "denial.of", *spans)
+    return (Finding(Sense.CONFLICT, reason, pair.strengths.get("denial.of", 0.8)),)
+
+
+def _denying(claim: Claim) -> tuple[Span, ...]:
+    words = english().denial
+    found = [t for t in tokenise(claim.text) if t.lower in words]
+    spans = [Span(claim.start + t.start, claim.start + t.end) for t in found]
+    if not spans and claim.attribution is not None and claim.attribution.verb in words:
+        spans = [claim.attribution.span]
+    return tuple(spans)
+
+
+def _cue_forms(claim: Claim) -> frozenset[str]:
+    return frozenset(
+        normal(t.text)
+        for cue in claim.negations
+        for t in tokenise(claim.text, cue.start - claim.start, cue.end - claim.start)
+    )
+
+
+def _told(pair: Pair, claim: Claim) -> tuple[Span, ...]:
+    """Return where the affirming claim says what the other denies: the words they share."""
+    side = pair.a if claim is pair.a.claim else pair.b
+    return side.terms.spans_of(pair.shared_forms()) or (claim.span,)

@@ -1,0 +1,84 @@
+"""Figures that cannot both be true, or that both claims give.
+
+Two figures conflict only if they count the same thing in the same unit and their bounds exclude each other; "at
+least 12" and 21 are compatible, and so are 1,187 and "about 1,200". A count that moves while events go on (a toll)
+and was reported at different times has changed and does not conflict.
+"""
+
+from __future__ import annotations
+
+from core.facts.quantities import compatible
+from core.lexicon import english
+from core.model import Quantity, Reason, Span
+from core.relations.finding import Finding, Pair, Sense
+from core.relations.times import apart, order_of
+
+
+def detect(pair: Pair) -> tuple[Finding, ...]:
+    """Compare every figure of one claim with the figures of the other that fill the same slot."""
+    equal, differing = [], []
+    for one in pair.a.claim.quantities:
+        partners = [other for other in pair.b.claim.quantities if same_slot(one, other)]
+        meeting = [other for other in partners if compatible(one, other)]
+        if meeting:
+            equal.append(_equal(pair, one, meeting[0]))
+        elif len(partners) == 1 and _only_of_slot(pair, one):
+            differing.append(_differing(pair, one, partners[0]))
+    return tuple(differing + equal)
+
+
+def same_slot(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures count the same thing in the same unit."""
+    if one.unit != other.unit:
+        return False
+    if one.counted is not None or other.counted is not None:
+        return one.counted == other.counted
+    return one.unit is not None
+
+
+def _only_of_slot(pair: Pair, one: Quantity) -> bool:
+    return sum(same_slot(one, other) for other in pair.a.claim.quantities) == 1
+
+
+def _equal(pair: Pair, one: Quantity, other: Quantity) -> Finding:
+    mine, theirs = _words(pair, one, other)
+    exact = one.value == other.value
+    text = f"Both give {mine}" if mine.lower() == theirs.lower() else f"{mine} and {theirs} are compatible figures"
+    sense = Sense.SAME if exact else Sense.EXPLAINED
+    rule = "number.equal" if exact else "number.compatible"
+    reason = Reason("number", f"{text}{_noun(one)}.", rule, (one.span,), (other.span,))
+    return Finding(sense, reason, pair.strengths.get("number.equal", 0.5))
+
+
+def _differing(pair: Pair, one: Quantity, other: Quantity) -> Finding:
+    mine, theirs = _words(pair, one, other)
+    later = order_of(pair.a.article, pair.b.article)
+    moving = _moving(one, other, later)
+    if moving or apart(pair.a.claim, pair.b.claim):
+        why = "reported at different times" if moving else "said of different times"
+        reason = Reason("time", f"{mine} → {theirs}{_noun(one)}, {why}.", "time.later", (one.span,), (other.span,))
+        return Finding(Sense.CHANGED, reason, pair.strengths.get("time.later", 0.9))
+    text = f"{mine} ≠ {theirs}{_noun(one)}."
+    reason = Reason("number", text, "number.differs", (one.span,), (other.span,))
+    return Finding(Sense.CONFLICT, reason, pair.strengths.get("number.differs", 0.9))
+
+
+def _moving(one: Quantity, other: Quantity, later: int) -> bool:
+    """Tell whether the order of publication explains the difference of two counts."""
+    groups = {g.name: g for g in english().counted.values()}
+    group = groups.get(one.counted or "")
+    if later == 0 or group is None or group.changing == "no":
+        return False
+    return group.changing == "any" or (other.value - one.value) * later > 0
+
+
+def _words(pair: Pair, one: Quantity, other: Quantity) -> tuple[str, str]:
+    return _quoted(one.span, pair.a.article.text), _quoted(other.span, pair.b.article.text)
+
+
+def _quoted(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
+
+
+def _noun(one: Quantity) -> str:
+    return f", same thing counted: {one.counted}" if one.counted else ", same unit"

@@ -1,0 +1,48 @@
+"""What the two claims say in common words: the plain reason every link has."""
+
+from __future__ import annotations
+
+from core.matching import Side
+from core.model import Reason
+from core.relations.finding import Finding, Pair, Sense
+
+_MOST_SHOWN = 6
+
+
+def detect(pair: Pair) -> tuple[Finding, ...]:
+    """Name the terms both claims share, rarest first, and the names told in different forms."""
+    shared = pair.shared_forms()
+    weights = pair.index.weights
+    ranked = sorted(shared, key=lambda form: (-weights.get(form, 0.0), form))[:_MOST_SHOWN]
+    findings = list(_variants(pair))
+    if ranked:
+        words = ", ".join(f"“{_word(pair.a, form)}”" for form in ranked)
+        text = f"Shared words: {words}."
+        spans = pair.a.terms.spans_of(frozenset(ranked)), pair.b.terms.spans_of(frozenset(ranked))
+    else:
+        text, spans = "Alike in wording as a whole.", ((pair.a.claim.span,), (pair.b.claim.span,))
+    findings.append(Finding(Sense.SAME, Reason("wording", text, "wording.shared", *spans), 0.0))
+    return tuple(findings)
+
+
+def _variants(pair: Pair) -> list[Finding]:
+    """Find one name told in two forms (Kiev and Kyiv, Seoul and South Korea)."""
+    found = []
+    seen = set()
+    for one in pair.a.claim.names:
+        for other in pair.b.claim.names:
+            key = one.stands_for or one.canonical
+            mine, theirs = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
+            if key != (other.stands_for or other.canonical) or mine.lower() == theirs.lower() or key in seen:
+                continue
+            seen.add(key)
+            reason = Reason(
+                "name", f"“{mine}” and “{theirs}” name the same.", "name.variant", (one.span,), (other.span,)
+            )
+            found.append(Finding(Sense.SAME, reason, 0.0))
+    return found
+
+
+def _word(side: Side, form: str) -> str:
+    span = next(t.span for t in side.terms.sequence if t.form == form)
+    return " ".join(span.of(side.article.text).split())
