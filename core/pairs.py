@@ -36,7 +36,7 @@ def judge_lines(lines: Iterable[bytes], options: AnalysisOptions) -> Iterator[tu
             line(
                 {
                     "id": pair["id"],
-                    "relation": str(judged.relation),
+                    "relation": judged.relation.value if judged.relation else "unrelated",
                     "agrees": round(float(judged.agrees), SCORE_DIGITS),
                     "conflicts": round(float(judged.conflicts), SCORE_DIGITS),
                     "similarity": round(float(judged.similarity), SCORE_DIGITS),

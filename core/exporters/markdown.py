@@ -201,8 +201,8 @@ def _method(comparison: Comparison, found: Findings) -> Iterator[str]:
     yield "## Method and limits"
     yield ""
     yield (
-        "- A citation such as `[B ¶4 s2, 1312–1398]` names the article, its paragraph (0 is the headline) and "
-        "sentence, and where the quotation begins and ends in the stored text, counted in Unicode characters from 0."
+        "- A citation such as `[B ¶4 s2, 1312–1398]` names the article, its paragraph and sentence, and "
+        "where the quotation begins and ends in the stored text, counted in Unicode characters from 0."
     )
     yield (
         "- The program looks for likely counterparts by names, figures, dates and wording, then judges each pair by "
