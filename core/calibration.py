@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,27 @@ from core import resources
 from core.candidates import Limits
 
 FILE = "calibration.yaml"
+_LIMITS = ("per_article", "per_claim", "least_shared", "longest_posting", "least_meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A logistic model: log-odds are the bias plus each named part times its weight."""
+
+    bias: float
+    parts: Mapping[str, float]
+
+    def odds(self, evidence: Mapping[str, float]) -> float:
+        """Return the log-odds for some evidence; parts without a weight count nothing."""
+        return self.bias + math.fsum(weight * evidence.get(name, 0.0) for name, weight in self.parts.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Weights for a pair on its own, and for a pair among its rivals in the two articles."""
+
+    alone: Weights
+    among: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +39,14 @@ class Calibration:
     """What matching and judging weigh by; fitted on training stories, never by hand on a single sentence."""
 
     limits: Limits
-    bias: float
-    weights: Mapping[str, float]
+    lexical: Alignment
+    meaning: Alignment
     thresholds: Mapping[str, float]
     strengths: Mapping[str, float]
+
+    def alignment(self, with_meaning: bool) -> Alignment:
+        """Return the weights that go with or without sentence vectors."""
+        return self.meaning if with_meaning else self.lexical
 
 
 @cache
@@ -28,24 +54,38 @@ def calibration() -> Calibration:
     """Return the calibration; ResourceError with every problem if the file is wrong."""
     check = resources.Checker(FILE)
     top = check.mapping(resources.load(FILE), "$", ("limits", "alignment", "thresholds", "strengths"), ())
-    limits = check.mapping(
-        top.get("limits"), "$.limits", ("per_article", "per_claim", "least_shared", "longest_posting"), ()
-    )
-    alignment = check.mapping(top.get("alignment"), "$.alignment", ("bias", "weights"), ())
+    limits = check.mapping(top.get("limits"), "$.limits", _LIMITS, ())
+    bounds = {name: check.number(limits.get(name), f"$.limits.{name}", 0) for name in _LIMITS}
+    alignment = check.mapping(top.get("alignment"), "$.alignment", ("lexical", "meaning"), ())
     result = Calibration(
         limits=Limits(
-            per_article=int(check.number(limits.get("per_article"), "$.limits.per_article", 1)),
-            per_claim=int(check.number(limits.get("per_claim"), "$.limits.per_claim", 1)),
-            least_shared=check.number(limits.get("least_shared"), "$.limits.least_shared", 0, 1),
-            longest_posting=int(check.number(limits.get("longest_posting"), "$.limits.longest_posting", 1)),
+            per_article=int(bounds["per_article"]),
+            per_claim=int(bounds["per_claim"]),
+            least_shared=bounds["least_shared"],
+            longest_posting=int(bounds["longest_posting"]),
+            least_meaning=bounds["least_meaning"],
         ),
-        bias=check.number(alignment.get("bias"), "$.alignment.bias"),
-        weights=_numbers(check, alignment.get("weights"), "$.alignment.weights"),
+        lexical=_alignment(check, alignment.get("lexical"), "$.alignment.lexical"),
+        meaning=_alignment(check, alignment.get("meaning"), "$.alignment.meaning"),
         thresholds=_numbers(check, top.get("thresholds"), "$.thresholds"),
         strengths=_numbers(check, top.get("strengths"), "$.strengths"),
     )
     check.done()
     return result
+
+
+def _alignment(check: resources.Checker, node: object, path: str) -> Alignment:
+    both = check.mapping(node, path, ("alone", "among"), ())
+    return Alignment(
+        _weights(check, both.get("alone"), f"{path}.alone"), _weights(check, both.get("among"), f"{path}.among")
+    )
+
+
+def _weights(check: resources.Checker, node: object, path: str) -> Weights:
+    parts = dict(_numbers(check, node, path))
+    if "bias" not in parts:
+        check.problem(f"{path}.bias", "this is missing")
+    return Weights(parts.pop("bias", 0.0), parts)
 
 
 def _numbers(check: resources.Checker, node: object, path: str) -> Mapping[str, float]:

@@ -11,8 +11,14 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from core.terms import Terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,32 @@ class Limits:
     per_claim: int
     least_shared: float
     longest_posting: int
+    least_meaning: float
+
+
+def nearest_by_meaning(vectors: NDArray[np.float32], owners: Sequence[str], limits: Limits) -> list[tuple[int, int]]:
+    """Return pairs of claims (places, first < second) that stand nearest to one another by their sentence vectors.
+
+    ``vectors`` is [n, width] of length 1, claims of one article in one run. Each claim asks for its nearest few in
+    every other article, and no more in all than the limit.
+    """
+    import numpy as np
+
+    runs = [(owner, [place for place, _ in group]) for owner, group in groupby(enumerate(owners), key=lambda o: o[1])]
+    chosen: set[tuple[int, int]] = set()
+    for _, mine in runs:
+        rows = vectors[mine[0] : mine[-1] + 1] @ vectors.T
+        rows[:, mine[0] : mine[-1] + 1] = -1.0
+        best: list[list[tuple[float, int]]] = [[] for _ in mine]
+        for _, theirs in runs:
+            block = rows[:, theirs[0] : theirs[-1] + 1]
+            wanted = min(limits.per_article, block.shape[1])
+            for row, columns in enumerate(np.argsort(-block, axis=1, kind="stable")[:, :wanted]):
+                best[row].extend((float(block[row, c]), theirs[0] + int(c)) for c in columns)
+        for row, place in enumerate(mine):
+            ranked = sorted(best[row], key=lambda b: (-b[0], b[1]))[: limits.per_claim]
+            chosen.update((min(place, o), max(place, o)) for cosine, o in ranked if cosine >= limits.least_meaning)
+    return sorted(chosen)
 
 
 class TermIndex:

@@ -7,17 +7,18 @@ Every part of the evidence lies in 0..1 and keeps its name, so that a score can 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.calibration import Calibration
+from core.calibration import Weights
 from core.candidates import TermIndex
 from core.facts.quantities import compatible
 from core.model import Article, Claim, ClaimKind
 from core.terms import Terms
 
 Evidence = Mapping[str, float]
+_FULL_LEAD = 4.0  # log-odds above the best rival that count as a full lead
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,17 @@ class Side:
     article: Article
 
 
-def evidence_of(a: Side, b: Side, index: TermIndex) -> dict[str, float]:
-    """Return the parts that speak for two claims being about the same matter; symmetric in its sides."""
+def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None) -> dict[str, float]:
+    """Return the parts that speak for two claims being about the same matter; symmetric in its sides.
+
+    ``cosine`` is that of their sentence vectors, None where meaning is not looked at.
+    """
     from rapidfuzz import fuzz
 
     common = index.weight(a.terms.forms & b.terms.forms)
     mine, theirs = index.weight(a.terms.forms), index.weight(b.terms.forms)
     pairs = len(a.terms.neighbours | b.terms.neighbours)
-    return {
+    evidence = {
         "token_set": fuzz.token_set_ratio(a.terms.joined, b.terms.joined) / 100,
         "overlap": 2 * common / (mine + theirs) if mine + theirs else 0.0,
         "containment": common / min(mine, theirs) if min(mine, theirs) else 0.0,
@@ -49,12 +53,19 @@ def evidence_of(a: Side, b: Side, index: TermIndex) -> dict[str, float]:
         "headline": float((a.claim.kind is ClaimKind.HEADLINE) != (b.claim.kind is ClaimKind.HEADLINE)),
         "shortness": 1 / (1 + min(len(a.terms.forms), len(b.terms.forms))),
     }
+    if cosine is not None:
+        evidence["meaning"] = max(0.0, cosine)
+    return evidence
 
 
-def similarity_of(evidence: Evidence, calibration: Calibration) -> float:
+def similarity_of(evidence: Evidence, weights: Weights) -> float:
     """Return the calibrated probability that two claims are about the same matter."""
-    odds = calibration.bias + math.fsum(calibration.weights.get(name, 0.0) * value for name, value in evidence.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weights.odds(evidence)))))
+
+
+def lead_over(own: float, rivals: Sequence[float]) -> float:
+    """Return how far a pair's log-odds stand above its best rival's, between -1 and 1; 1 where it has none."""
+    return max(-1.0, min(1.0, (own - max(rivals)) / _FULL_LEAD)) if rivals else 1.0
 
 
 def _names(a: Claim, b: Claim) -> float:

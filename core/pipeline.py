@@ -8,17 +8,18 @@ does not redo five. Same articles and options give the same comparison, in whate
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from core.alignment import Aligned, align, nearest
 from core.calibration import Calibration, calibration
 from core.candidates import TermIndex
 from core.claims import find_claims, text_hash, whole_claim
 from core.clustering import cluster
 from core.comparison import in_reading_order, link_id
 from core.facts.names import Gazetteer, gazetteer
-from core.matching import Evidence, Side, evidence_of, similarity_of
+from core.matching import Side, evidence_of, similarity_of
+from core.memory import Memory
 from core.model import (
     Article,
     Claim,
@@ -39,25 +40,13 @@ from core.segmenting import segment
 from core.terms import terms_of
 from core.version import VERSION
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
 Partial = Callable[[Comparison], None]
 _FIRST_LOOK = 2  # articles that are compared at once, so that first marks appear while the rest is read
-
-
-@dataclass
-class Memory:
-    """What was found in single articles, by article, names file and engine version; may be dropped at any time."""
-
-    sides: dict[tuple[Article, str | None, str], tuple[Side, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A candidate pair with the evidence of its alignment; sides by their places, first < second."""
-
-    first: int
-    second: int
-    evidence: Evidence
-    similarity: float
 
 
 def analyse(
@@ -84,23 +73,35 @@ def analyse(
         progress.report("Reading claims", done, len(ordered))
         sides.extend(_sides_of(article, known, options, memory))
         if partial is not None and done + 1 == _FIRST_LOOK < len(ordered):
-            partial(_compare(ordered[:_FIRST_LOOK], tuple(sides), options, decisions, progress))
-    return _compare(ordered, tuple(sides), options, decisions, progress)
+            partial(_compare(ordered[:_FIRST_LOOK], sides, options, decisions, progress, None))
+    if options.semantics == "off" or not sides:
+        return _compare(ordered, sides, options, decisions, progress, None)
+    if partial is not None:
+        partial(_compare(ordered, sides, options, decisions, progress, None))
+    return _compare(ordered, sides, options, decisions, progress, memory.vectors(sides, progress))
 
 
 def judge_statements(
-    a: str, b: str, a_date: str | None = None, b_date: str | None = None, options: AnalysisOptions | None = None
+    a: str,
+    b: str,
+    a_date: str | None = None,
+    b_date: str | None = None,
+    options: AnalysisOptions | None = None,
+    memory: Memory | None = None,
 ) -> Judgement:
     """Judge two single statements, each taken as one claim; dates are ISO and may be None."""
     options = options or AnalysisOptions()
+    memory = memory if memory is not None else Memory()
     known, weights = gazetteer(), calibration()
-    sides = [
-        _statement(text, published, place, known) for place, (text, published) in enumerate([(a, a_date), (b, b_date)])
-    ]
-    index = TermIndex([s.terms for s in sides])
-    evidence = evidence_of(sides[0], sides[1], index)
-    pair = Pair(sides[0], sides[1], evidence, similarity_of(evidence, weights), index, weights.strengths)
-    return judge(pair, weights.thresholds, options.rules_off)
+    one, other = (_statement(text, day, n, known) for n, (text, day) in enumerate([(a, a_date), (b, b_date)]))
+    index = TermIndex([one.terms, other.terms])
+    vectors = memory.vectors([one, other]) if options.semantics == "auto" else None
+    cosine = None if vectors is None else float(vectors[0] @ vectors[1])
+    evidence = evidence_of(one, other, index, cosine)
+    similarity = similarity_of(evidence, weights.alignment(cosine is not None).alone)
+    return judge(
+        Pair(one, other, evidence, similarity, index, weights.strengths), weights.thresholds, options.rules_off
+    )
 
 
 def _statement(text: str, published: str | None, place: int, known: Gazetteer) -> Side:
@@ -123,14 +124,15 @@ def _compare(
     options: AnalysisOptions,
     decisions: Sequence[Decision],
     progress: Progress,
+    vectors: NDArray[np.float32] | None,
 ) -> Comparison:
     weights = calibration()
     index = TermIndex([s.terms for s in sides])
-    scored = _scored(sides, index, weights, progress)
+    scored = align(sides, index, weights, progress, vectors)
     links = _links(sides, scored, index, weights, options, decisions, progress)
     claims = tuple(s.claim for s in sides)
     return Comparison(
-        engine=Engine(VERSION, options.fingerprint()),
+        engine=Engine(VERSION, options.fingerprint(), _models(vectors is not None)),
         articles=tuple(articles),
         claims=claims,
         links=links,
@@ -139,27 +141,24 @@ def _compare(
     )
 
 
-def _scored(sides: Sequence[Side], index: TermIndex, weights: Calibration, progress: Progress) -> list[_Scored]:
-    candidates = list(index.pairs([s.claim.article for s in sides], weights.limits))
-    scored = []
-    for done, candidate in enumerate(candidates):
-        if done % 200 == 0:
-            progress.report("Matching claims", done, len(candidates))
-        evidence = evidence_of(sides[candidate.first], sides[candidate.second], index)
-        scored.append(_Scored(candidate.first, candidate.second, evidence, similarity_of(evidence, weights)))
-    return scored
+def _models(used: bool) -> tuple[tuple[str, str], ...]:
+    if not used:
+        return ()
+    from core.semantics.models import digests
+
+    return tuple(d for d in digests() if d[0] == "encoder")
 
 
 def _links(
     sides: Sequence[Side],
-    scored: Sequence[_Scored],
+    scored: Sequence[Aligned],
     index: TermIndex,
     weights: Calibration,
     options: AnalysisOptions,
     decisions: Sequence[Decision],
     progress: Progress,
 ) -> tuple[Link, ...]:
-    best = _ranked(sides, scored, int(weights.thresholds["rank"]), weights.thresholds["related"])
+    best = nearest(sides, scored, int(weights.thresholds["rank"]), weights.thresholds["related"])
     apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
     links = []
     for done, one in enumerate(best):
@@ -173,20 +172,6 @@ def _links(
         if link is not None and _shown(link, options):
             links.append(link)
     return (*links, *_decided(sides, links, decisions))
-
-
-def _ranked(sides: Sequence[Side], scored: Sequence[_Scored], rank: int, least: float) -> list[_Scored]:
-    """Keep the pairs that are among the best few of one of their claims within the two articles."""
-    by_claim: dict[tuple[int, str], list[_Scored]] = defaultdict(list)
-    for one in scored:
-        if one.similarity >= least:
-            by_claim[one.first, sides[one.second].claim.article].append(one)
-            by_claim[one.second, sides[one.first].claim.article].append(one)
-    kept = {}
-    for rivals in by_claim.values():
-        for one in sorted(rivals, key=lambda s: (-s.similarity, s.first, s.second))[:rank]:
-            kept[one.first, one.second] = one
-    return [kept[key] for key in sorted(kept)]
 
 
 def _link(pair: Pair, verdict: Judgement) -> Link | None:
@@ -230,7 +215,7 @@ def _decided(sides: Sequence[Side], links: Sequence[Link], decisions: Sequence[D
     return added
 
 
-def _only_in(sides: Sequence[Side], scored: Sequence[_Scored], links: Sequence[Link]) -> tuple[OnlyIn, ...]:
+def _only_in(sides: Sequence[Side], scored: Sequence[Aligned], links: Sequence[Link]) -> tuple[OnlyIn, ...]:
     """Return the claims without agreement, conflict or change, each with the nearest passage elsewhere."""
     matched = {claim for k in links if k.relation is not Relation.RELATED for claim in (k.a, k.b)}
     nearest: dict[int, tuple[float, int]] = {}

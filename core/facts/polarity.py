@@ -42,10 +42,10 @@ def find_hedges(text: str, start: int = 0, end: int | None = None) -> tuple[tupl
     tokens = tokenise(text, start, end)
     for at, token in enumerate(tokens):
         for length in (2, 1):
-            phrase = " ".join(t.lower for t in tokens[at : at + length])
-            rung = words.certainty.get(phrase)
-            if rung is not None and not _is_month_or_noun(token, phrase):
-                found.append((Span(token.start, tokens[at + length - 1].end), Certainty(rung)))
+            taken = tokens[at : at + length]
+            rung = words.certainty.get(" ".join(t.lower for t in taken))
+            if rung is not None and not (token.lower == "may" and token.is_capitalised):  # the month
+                found.append((Span(token.start, taken[-1].end), Certainty(rung)))
                 break
     return tuple(found)
 
@@ -78,8 +78,3 @@ def _refuses(tokens: tuple[Token, ...], at: int, words: English) -> bool:
     if one in words.negation_verbs:
         return after == "to" or one == "lack"
     return f"{one} {after}" in words.negation_verbs
-
-
-def _is_month_or_noun(token: Token, phrase: str) -> bool:
-    """Tell whether a cue is something else here: the month of May."""
-    return phrase == "may" and token.is_capitalised

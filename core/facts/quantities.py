@@ -18,6 +18,7 @@ from core.tokens import Token, lemma, tokenise
 
 _REACH_AHEAD = 7  # how many tokens after a figure may hold what it counts ("12 people were later reported killed")
 _REACH_BACK = 5  # how many before it ("the death toll had risen to 19")
+_ROUNDING = 0.03  # share by which a rounded figure may differ; beyond it 19 against 20 is a difference
 _CLAUSE_END = {",", ";", ":", "(", ")", "—", "–", '"', "“", "”", "and", "but", "while"}
 
 
@@ -63,14 +64,17 @@ def _below(high: float | None, low: float | None) -> bool:
 
 
 def _rounds_to(fine: float, coarse: float) -> bool:
-    """Tell whether the second figure is the first with fewer digits ("1,187" told as "1,200")."""
-    if coarse < 20 or fine <= 0 or coarse == fine:
+    """Tell whether the second figure is the first with fewer digits ("1,187" told as "1,200", 28.9 as 29)."""
+    if fine <= 0 or coarse < 20 or abs(fine - coarse) > _ROUNDING * coarse:
         return False
-    digits = len(f"{coarse:.10g}".replace(".", "").strip("0"))
-    magnitude = math.floor(math.log10(fine))
-    if digits > 2 or digits > magnitude:
-        return False
-    return math.isclose(round(fine, digits - 1 - magnitude), coarse, rel_tol=1e-9)
+    digits = _digits(coarse)
+    places = digits - 1 - math.floor(math.log10(fine))
+    return _digits(fine) > digits and math.isclose(round(fine, places), coarse, rel_tol=1e-9)
+
+
+def _digits(value: float) -> int:
+    """Return how many digits of a figure carry meaning: 1,200 has two, 28.9 three."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def _within(token: Token, dates: Sequence[DateMention]) -> bool:

@@ -9,6 +9,7 @@ from core.tokens import normal, tokenise
 
 _NEGATED_SHARED = 0.55  # of the shorter claim, before a "not" on one side can be about the same statement
 _DENIED_SHARED = 0.45
+_SHARED_TERMS = 3  # fewer shared words may be names alone
 
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
@@ -17,7 +18,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     if denial:
         return denial
     a, b = pair.a.claim, pair.b.claim
-    if a.polarity is b.polarity or not pair.shared_forms():
+    if a.polarity is b.polarity or len(pair.shared_forms()) < _SHARED_TERMS:
         return ()
     if pair.shared_without(_cue_forms(a) | _cue_forms(b)) < _NEGATED_SHARED:
         return ()

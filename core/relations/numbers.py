@@ -12,6 +12,11 @@ from core.lexicon import english
 from core.model import Quantity, Reason, Span
 from core.relations.finding import Finding, Pair, Sense
 from core.relations.times import apart, order_of
+from core.terms import Terms
+
+_LARGEST_RATIO = 5.0  # figures further apart than this hardly fill one slot: tolls differ by a few, not by a thousand
+_SETTING_TERMS = 6
+_SETTING_SHARED = 0.3  # of the rarer words around the figures, before they can count the same thing
 
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
@@ -22,7 +27,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
         meeting = [other for other in partners if compatible(one, other)]
         if meeting:
             equal.append(_equal(pair, one, meeting[0]))
-        elif len(partners) == 1 and _only_of_slot(pair, one):
+        elif len(partners) == 1 and _only_of_slot(pair, one) and _same_setting(pair, one, partners[0]):
             differing.append(_differing(pair, one, partners[0]))
     return tuple(differing + equal)
 
@@ -38,6 +43,24 @@ def same_slot(one: Quantity, other: Quantity) -> bool:
 
 def _only_of_slot(pair: Pair, one: Quantity) -> bool:
     return sum(same_slot(one, other) for other in pair.a.claim.quantities) == 1
+
+
+def _same_setting(pair: Pair, one: Quantity, other: Quantity) -> bool:
+    """Tell whether two figures are of one order of magnitude and stand among the same words."""
+    if not one.value or not other.value or max(one.value, other.value) > _LARGEST_RATIO * min(one.value, other.value):
+        return False
+    mine, theirs = _around(pair.a.terms, one), _around(pair.b.terms, other)
+    least = min(pair.index.weight(mine), pair.index.weight(theirs))
+    return not least or pair.index.weight(mine & theirs) >= _SETTING_SHARED * least
+
+
+def _around(terms: Terms, one: Quantity) -> frozenset[str]:
+    """Return the few terms nearest to a figure, itself and other figures left out."""
+    near = sorted(
+        (t for t in terms.sequence if not t.form.startswith("#")),
+        key=lambda t: min(abs(t.start - one.end), abs(one.start - t.end)),
+    )
+    return frozenset(t.form for t in near[:_SETTING_TERMS])
 
 
 def _equal(pair: Pair, one: Quantity, other: Quantity) -> Finding:

@@ -1,0 +1,100 @@
+"""Which claims are about the same matter: candidate pairs, scored alone and then among their rivals.
+
+What counts is the rank within two articles as much as the score: of all the claims of one article that could be a
+claim's partner, the true one mostly scores best by a clear lead.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.calibration import Calibration
+from core.candidates import TermIndex, nearest_by_meaning
+from core.matching import Evidence, Side, evidence_of, lead_over, similarity_of
+from core.progress import Progress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A candidate pair with the evidence of its alignment; claims by their places, first < second."""
+
+    first: int
+    second: int
+    evidence: Evidence
+    similarity: float
+
+
+def align(
+    sides: Sequence[Side],
+    index: TermIndex,
+    weights: Calibration,
+    progress: Progress,
+    vectors: NDArray[np.float32] | None = None,
+) -> list[Aligned]:
+    """Return all candidate pairs with their similarity; ``vectors`` [n, width] add meaning to the evidence."""
+    return _among_rivals(sides, _each_alone(sides, index, weights, progress, vectors), weights, vectors is not None)
+
+
+def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float) -> list[Aligned]:
+    """Keep the pairs that are among the best few of one of their claims within the two articles."""
+    by_claim: dict[tuple[int, str], list[Aligned]] = defaultdict(list)
+    for one in scored:
+        if one.similarity >= least:
+            by_claim[one.first, sides[one.second].claim.article].append(one)
+            by_claim[one.second, sides[one.first].claim.article].append(one)
+    kept = {}
+    for rivals in by_claim.values():
+        for one in sorted(rivals, key=lambda s: (-s.similarity, s.first, s.second))[:rank]:
+            kept[one.first, one.second] = one
+    return [kept[key] for key in sorted(kept)]
+
+
+def _each_alone(
+    sides: Sequence[Side],
+    index: TermIndex,
+    weights: Calibration,
+    progress: Progress,
+    vectors: NDArray[np.float32] | None,
+) -> list[Aligned]:
+    """Score all candidate pairs, each on its own."""
+    owners = [s.claim.article for s in sides]
+    pairs = {(c.first, c.second) for c in index.pairs(owners, weights.limits)}
+    if vectors is not None:
+        pairs.update(nearest_by_meaning(vectors, owners, weights.limits))
+    alone = weights.alignment(vectors is not None).alone
+    scored = []
+    for done, (first, second) in enumerate(sorted(pairs)):
+        if done % 200 == 0:
+            progress.report("Matching claims", done, len(pairs))
+        cosine = None if vectors is None else float(vectors[first] @ vectors[second])
+        evidence = evidence_of(sides[first], sides[second], index, cosine)
+        scored.append(Aligned(first, second, evidence, similarity_of(evidence, alone)))
+    return scored
+
+
+def _among_rivals(
+    sides: Sequence[Side], scored: Sequence[Aligned], weights: Calibration, with_meaning: bool
+) -> list[Aligned]:
+    """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles."""
+    alignment = weights.alignment(with_meaning)
+    odds = [alignment.alone.odds(one.evidence) for one in scored]
+    rivals: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(scored):
+        rivals[one.first, sides[one.second].claim.article].append(n)
+        rivals[one.second, sides[one.first].claim.article].append(n)
+    result = []
+    for n, one in enumerate(scored):
+        leads = sorted(
+            lead_over(odds[n], [odds[m] for m in rivals[mine, sides[other].claim.article] if m != n])
+            for mine, other in ((one.first, one.second), (one.second, one.first))
+        )
+        evidence = {**one.evidence, "lead": leads[0], "lead_other": leads[1]}
+        result.append(Aligned(one.first, one.second, evidence, similarity_of(evidence, alignment.among)))
+    return result
