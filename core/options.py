@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 SEMANTICS = ("off", "auto")
 
@@ -35,6 +36,10 @@ class AnalysisOptions:
     )
 
     def fingerprint(self) -> str:
-        """Return a short hash that is equal for equal options."""
-        text = json.dumps(asdict(self), sort_keys=True)
+        """Return a short hash that is equal for equal options; a names file counts by its content."""
+        values = asdict(self)
+        if self.names_file is not None:
+            names = Path(self.names_file)
+            values["names_file"] = hashlib.sha256(names.read_bytes() if names.is_file() else b"").hexdigest()
+        text = json.dumps(values, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -17,7 +17,7 @@ from core.candidates import TermIndex
 from core.claims import find_claims, text_hash, whole_claim
 from core.clustering import cluster
 from core.comparison import in_reading_order, link_id
-from core.facts.names import Gazetteer, gazetteer
+from core.facts.names import Gazetteer, gazetteer_with
 from core.matching import Side, evidence_of, similarity_of
 from core.memory import Memory
 from core.model import (
@@ -67,7 +67,7 @@ def analyse(
     memory = memory if memory is not None else Memory()
     decisions = tuple(decisions)
     ordered = in_reading_order(articles)
-    known = gazetteer()
+    known = gazetteer_with(options.names_file)
     sides: list[Side] = []
     for done, article in enumerate(ordered):
         progress.report("Reading claims", done, len(ordered))
@@ -92,7 +92,7 @@ def judge_statements(
     """Judge two single statements, each taken as one claim; dates are ISO and may be None."""
     options = options or AnalysisOptions()
     memory = memory if memory is not None else Memory()
-    known, weights = gazetteer(), calibration()
+    known, weights = gazetteer_with(options.names_file), calibration()
     one, other = (_statement(text, day, n, known) for n, (text, day) in enumerate([(a, a_date), (b, b_date)]))
     index = TermIndex([one.terms, other.terms])
     vectors = memory.vectors([one, other]) if options.semantics == "auto" else None

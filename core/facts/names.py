@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from core import resources
+from core.errors import OptionsError, ResourceError
 from core.lexicon import English, english
 from core.model import NameMention, Span
 from core.tokens import Token, fold, tokenise
@@ -60,15 +62,31 @@ def gazetteer() -> Gazetteer:
     return read_gazetteer(resources.load(FILE), FILE)
 
 
-def read_gazetteer(raw: Any, file: str) -> Gazetteer:
-    """Build a gazetteer from parsed YAML of the shape of ``lexicons/names.yaml``."""
+def gazetteer_with(names_file: str | None) -> Gazetteer:
+    """Return the built-in gazetteer with the analyst's own names file read on top; OptionsError if that is wrong."""
+    if names_file is None:
+        return gazetteer()
+    hint = "Mend the file of naming variants, or leave names_file out of the options."
+    try:
+        own = resources.parse(Path(names_file).read_text(encoding="utf-8-sig"), names_file)
+        return read_gazetteer(own, names_file, resources.load(FILE))
+    except (OSError, UnicodeDecodeError) as error:
+        raise OptionsError(f"The names file {names_file} cannot be read.", (str(error),), hint) from None
+    except ResourceError as error:
+        raise OptionsError(f"The names file {names_file} has mistakes.", error.problems, hint) from None
+
+
+def read_gazetteer(raw: Any, file: str, base: Any = None) -> Gazetteer:
+    """Build a gazetteer from parsed YAML of the shape of ``lexicons/names.yaml``, on top of another if one is given."""
     check = resources.Checker(file)
-    top = check.mapping(raw, "$")
     seats: dict[str, str] = {}
     rows = []
-    for node, path in check.items(top.get("names"), "$.names"):
-        row = check.mapping(node, path, ("id", "kind"), ("names", "adjectives", "seats"))
-        rows.append((row, path))
+    for source in (base, raw) if base is not None else (raw,):
+        top = check.mapping(source, "$", ("names",), ("framing",))
+        for node, path in check.items(top.get("names"), "$.names"):
+            row = check.mapping(node, path, ("id", "kind"), ("names", "adjectives", "seats"))
+            rows.append((row, path))
+    for row, _ in rows:
         for seat in row.get("seats") or ():
             seats[str(seat)] = str(row.get("id"))
     entries: dict[str, list[Entry]] = {}
