@@ -1,0 +1,122 @@
+"""All actions in one table: what they are called, what they do in a line, their keys and icons, and their menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. ``keys`` may name several shortcuts, the first is shown."""
+
+    id: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("open", "&Open articles…", "Open files and compare them", ("Ctrl+O",), "folder-open"),
+    Spec("add", "&Add articles…", "Add files to this comparison", ("Ctrl+Shift+O",), "file-plus"),
+    Spec("paste", "&Paste an article…", "Add an article from the clipboard", ("Ctrl+V",), "clipboard-paste"),
+    Spec("sample", "Open the &sample coverage", "Compare three invented reports of one event", (), "newspaper"),
+    Spec("export", "&Export…", "Write the comparison as a note or as data", ("Ctrl+E",), "download"),
+    Spec("close", "&Close the comparison", "Go back to the welcome page", ("Ctrl+W",)),
+    Spec("quit", "&Quit", "Leave Parallax", ("Ctrl+Q",)),
+    Spec("next_mark", "&Next mark", "Go to the next mark of this article", ("Alt+Down",), "arrow-down"),
+    Spec("previous_mark", "&Previous mark", "Go to the previous mark of this article", ("Alt+Up",), "arrow-up"),
+    Spec("next_conflict", "Next &conflict", "Go to the next conflict, through all articles", ("Alt+C",)),
+    Spec("next_pane", "Pane to the &right", "Move the keyboard to the next article", ("Alt+Right",)),
+    Spec("previous_pane", "Pane to the &left", "Move the keyboard to the previous article", ("Alt+Left",)),
+    Spec("deselect", "Let &go of the selection", "Look at no mark in particular", ("Escape",)),
+    Spec("together", "&Scroll together", "Keep the articles together at matched passages", ("Ctrl+L",), "link", True),
+    Spec("zoom_in", "Zoom &in", "Set the articles larger", ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Spec("zoom_out", "Zoom &out", "Set the articles smaller", ("Ctrl+-",), "zoom-out"),
+    Spec("zoom_reset", "&Original size", "Set the articles in the size they are designed for", ("Ctrl+0",)),
+    Spec("theme_system", "As the &system", "Follow the system's light or dark", (), "monitor", True),
+    Spec("theme_light", "&Light", "Dark text on light ground", (), "sun", True),
+    Spec("theme_dark", "&Dark", "Light text on dark ground", (), "moon", True),
+    Spec("sidebar", "Articles and &claims", "Show the lists at the left", ("F9",), "panel-left", True),
+    Spec("inspector", "&Inspector", "Show the selected passages below the articles", ("F10",), "panel-bottom", True),
+    Spec("keys", "&Keys", "List all keys", ("F1",), "keyboard"),
+    Spec("about", "&About Parallax", "Version, and what a mark means", (), "info"),
+)
+
+# Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
+MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
+    ("&File", ("open", "add", "paste", "", "sample", "", "export", "", "close", "quit")),
+    ("&Go", ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "", "deselect")),
+    (
+        "&View",
+        (
+            "together",
+            "",
+            "zoom_in",
+            "zoom_out",
+            "zoom_reset",
+            "",
+            "sidebar",
+            "inspector",
+            "",
+            ("&Colours", ("theme_system", "theme_light", "theme_dark")),
+        ),
+    ),
+    ("&Help", ("keys", "about")),
+)
+
+
+class Actions:
+    """The table as QActions of a window, each bound to what it does."""
+
+    def __init__(self, window: QWidget, theme: Theme, does: Mapping[str, Callable[..., object]]) -> None:
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.text, window)
+            action.setObjectName(spec.id)
+            action.setStatusTip(spec.tip)
+            action.setCheckable(spec.checkable)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            first = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.tip} ({first})" if first else spec.tip)
+            action.triggered.connect(does[spec.id])
+            window.addAction(action)
+            self._actions[spec.id] = action
+        theme.changed.connect(self.draw)
+        self.draw()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def draw(self) -> None:
+        """Draw the icons in the colours in use."""
+        for spec in SPECS:
+            if spec.icon:
+                self._actions[spec.id].setIcon(self._theme.icon(spec.icon))
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        for title, entries in MENUS:
+            menu = bar.addMenu(title)
+            for entry in entries:
+                if isinstance(entry, tuple):
+                    below = menu.addMenu(entry[0])
+                    for name in entry[1]:
+                        below.addAction(self[name])
+                elif entry:
+                    menu.addAction(self[entry])
+                else:
+                    menu.addSeparator()
+
+
+def plain(text: str) -> str:
+    """Return an action's text without the marks of its menu form."""
+    return text.replace("&", "").removesuffix("…")

@@ -1,0 +1,1 @@
+"""Articles side by side: panes, highlights, ribbons, gutters, overview strips, scroll sync."""

@@ -1,0 +1,117 @@
+"""The slim strip beside a pane: all marks of the article at a glance, and the handle to scroll by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from core.model import Relation
+from gui.compare.ribbons import Extent
+from gui.marks import Mark, rank
+from gui.theme import Theme
+
+WIDTH = 12
+
+
+class Overview(QWidget):
+    """Drives the pane's hidden scroll bar. Marks are drawn once and kept as a picture, since scrolling changes none."""
+
+    def __init__(self, theme: Theme, bar: QScrollBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._bar = bar
+        self._lines: tuple[tuple[Extent, Relation], ...] = ()
+        self._selected: tuple[Extent, ...] = ()
+        self._height = 1.0
+        self._picture: QPixmap | None = None
+        self._grabbed = 0.0
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Overview of the article's marks")
+        self.setAccessibleDescription("Click or drag to scroll. The keyboard scrolls the text itself.")
+        bar.valueChanged.connect(self.update)
+        bar.rangeChanged.connect(self.update)
+
+    def show_marks(self, marks: tuple[Mark, ...], extents: Mapping[str, Extent], height: float) -> None:
+        """Show marks at their places in a document of that height, in pixels."""
+        ordered = sorted(marks, key=lambda mark: -rank(mark.relation))
+        self._lines = tuple((extents[mark.claim.id], mark.relation) for mark in ordered if mark.claim.id in extents)
+        self._height = max(height, 1.0)
+        self._picture = None
+        self.update()
+
+    def show_selected(self, extents: tuple[Extent, ...]) -> None:
+        """Point out where the selected passages are."""
+        self._selected = extents
+        self.update()
+
+    def forget_picture(self) -> None:
+        """Draw the marks anew, in other colours."""
+        self._picture = None
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        scheme = self._theme.scheme
+        if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
+            self._picture = self._drawn()
+        painter.drawPixmap(0, 0, self._picture)
+        handle = QColor(scheme.text)
+        handle.setAlphaF(0.12)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(handle)
+        if self._bar.maximum() > 0:
+            top, length = self._handle()
+            painter.drawRoundedRect(QRectF(1, top, WIDTH - 2, length), 4, 4)
+        painter.setBrush(QColor(scheme.text))
+        for extent in self._selected:
+            painter.drawEllipse(QRectF(WIDTH / 2 - 3, self._y(extent.middle) - 3, 6, 6))
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._picture = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        top, length = self._handle()
+        y = event.position().y()
+        self._grabbed = y - top if top <= y <= top + length else length / 2
+        self._scroll_to(y)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._scroll_to(event.position().y())
+
+    def _scroll_to(self, y: float) -> None:
+        _, length = self._handle()
+        room = max(self.height() - length, 1.0)
+        self._bar.setValue(round((y - self._grabbed) / room * self._bar.maximum()))
+
+    def _handle(self) -> tuple[float, float]:
+        whole = self._bar.maximum() + self._bar.pageStep()
+        length = max(self.height() * self._bar.pageStep() / max(whole, 1), 24.0)
+        share = self._bar.value() / max(self._bar.maximum(), 1)
+        return share * (self.height() - length), length
+
+    def _y(self, y: float) -> float:
+        return y / self._height * self.height()
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._theme.scheme.surface))
+        painter = QPainter(picture)
+        for extent, relation in self._lines:
+            ink = QColor(self._theme.look(relation).ink)
+            ink.setAlphaF(0.45 if relation is Relation.RELATED else 0.9)
+            # Width tells the relations apart without colour: conflicts cross the whole strip, related ones hardly any.
+            width = (WIDTH - 2) * (1.0, 0.8, 0.6, 0.3)[rank(relation)]
+            height = max(self._y(extent.bottom) - self._y(extent.top), 2.0)
+            painter.fillRect(QRectF((WIDTH - width) / 2, self._y(extent.top), width, height), ink)
+        painter.end()
+        return picture

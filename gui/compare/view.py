@@ -1,0 +1,281 @@
+"""The articles side by side: panes in a splitter with gutters between them, kept in step with the session."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
+
+from core.model import Article, Relation, Span
+from gui import wordings
+from gui.compare import gutter as gutters
+from gui.compare.column import Column
+from gui.compare.crossings import Crossing, crossings
+from gui.compare.gutter import Gutter
+from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
+from gui.compare.togetherness import Together
+from gui.marks import Mark
+from gui.session import Session
+from gui.theme import Theme
+
+# Below this width, in pixels, lines of prose get too short to read.
+LEAST_PANE = 320
+
+
+class _Panes(QSplitter):
+    """A splitter whose handles are gutters."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme, self._session = theme, session
+        self.setHandleWidth(gutters.WIDTH)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return Gutter(self, self._theme, partial(wordings.why, self._session))
+
+    def gutter(self, place: int) -> Gutter:
+        """Return the gutter to the right of the pane at a place."""
+        handle = self.handle(place + 1)
+        assert isinstance(handle, Gutter)
+        return handle
+
+
+class CompareView(QScrollArea):
+    """Shows as many panes as fit with a readable width; the others are reached by scrolling sideways, pane by pane."""
+
+    pane_activated = Signal(str)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._theme = session, theme
+        self._columns: dict[str, Column] = {}
+        self._shown: tuple[Article, ...] = ()
+        self._crossings: tuple[tuple[Crossing, ...], ...] = ()
+        self._fitting = (0, 0)
+        self._hovered: frozenset[str] = frozenset()
+        self._panes = _Panes(theme, session)
+        self._together = Together(session)
+        self._snap = QTimer(self, singleShot=True, interval=160)
+        self._snap.timeout.connect(self._snap_to_pane)
+        # Text settles in several steps; what depends on it follows once, when all are through.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._layout_changed)
+        self.setWidget(self._panes)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Articles side by side")
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._snap.start())
+        session.articles_changed.connect(self._rebuild)
+        session.comparison_changed.connect(self._show_marks)
+        session.selection_changed.connect(self._show_selection)
+        session.preferences_changed.connect(self._typeset)
+        theme.changed.connect(self._typeset)
+        self._zoom = session.preferences.zoom
+        self._rebuild()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        return tuple(self._columns[article.id] for article in self._shown)
+
+    def gutter(self, place: int) -> Gutter:
+        """Return the gutter to the right of the pane at a place."""
+        return self._panes.gutter(place)
+
+    def activate(self, step: int) -> None:
+        """Move the keyboard to the next (1) or previous (-1) pane."""
+        ids = [article.id for article in self._shown]
+        if not ids:
+            return
+        at = ids.index(self._session.active) if self._session.active in ids else 0
+        column = self._columns[ids[max(0, min(at + step, len(ids) - 1))]]
+        column.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._activated(column.article_id)
+
+    def _rebuild(self) -> None:
+        visible = self._session.visible
+        if visible != self._shown:
+            self._remove_columns(frozenset(article.id for article in visible))
+            font = self._theme.prose_font(self._session.preferences.zoom)
+            for place, article in enumerate(visible):
+                column = self._columns.get(article.id) or self._new_column(article)
+                self._panes.insertWidget(place, column)
+                self._panes.setStretchFactor(place, 1)
+                column.show()
+                if column.article != article:
+                    column.show_article(article, font)
+            opened = not self._shown
+            self._shown = visible
+            self._fitting = (0, 0)
+            self._fit()
+            if opened:
+                self.activate(0)
+        self._show_marks()
+
+    def _remove_columns(self, kept: frozenset[str]) -> None:
+        for article_id in [known for known in self._columns if known not in kept]:
+            column = self._columns.pop(article_id)
+            column.setParent(None)
+            column.deleteLater()
+
+    def _new_column(self, article: Article) -> Column:
+        column = Column(self._theme)
+        self._columns[article.id] = column
+        column.activated.connect(self._activated)
+        column.text.claim_hovered.connect(self._hover_claim)
+        column.text.claim_clicked.connect(self._session.select_claim)
+        column.text.zoom_asked.connect(self._zoom_by)
+        column.text.laid_out.connect(self._settle.start)
+        column.text.verticalScrollBar().valueChanged.connect(partial(self._scrolled, column))
+        return column
+
+    def _show_marks(self) -> None:
+        session = self._session
+        for article in self._shown:
+            column = self._columns[article.id]
+            marks = session.survey.marks_of(article.id)
+            column.text.set_marks(marks, {mark.claim.id: self._tip(mark) for mark in marks})
+            column.header.show_article(session.label(article.id), article, session.survey.counts.get(article.id, {}))
+            column.header.set_active(article.id == session.active)
+        self._crossings = crossings(session.survey.rows, [article.id for article in self._shown])
+        for place in range(len(self._crossings)):
+            gutter = self.gutter(place)
+            if not gutter.property("joined"):
+                gutter.setProperty("joined", True)
+                gutter.links_hovered.connect(self._hover_links)
+                gutter.link_clicked.connect(session.select_link)
+            gutter.follow(partial(self._shapes, place))
+        self._layout_changed()
+        self._emphasise()
+
+    def _tip(self, mark: Mark) -> str:
+        more = len(mark.links) - 1
+        return wordings.why(self._session, mark.links[0].id) + (f"\nand {more} more" if more else "")
+
+    def _shapes(self, place: int, height: float) -> Shapes:
+        left, right = self._columns[self._shown[place].id].text, self._columns[self._shown[place + 1].id].text
+        left_scroll, right_scroll = left.verticalScrollBar().value(), right.verticalScrollBar().value()
+        left_extents, right_extents = left.extents(), right.extents()
+
+        def seen(extent: Extent | None, scroll: int) -> Extent | None:
+            return Extent(extent.top - scroll, extent.bottom - scroll) if extent else None
+
+        pairs = [
+            Pair(
+                crossing.link.id,
+                crossing.link.relation,
+                seen(left_extents.get(crossing.left) if crossing.left else None, left_scroll),
+                seen(right_extents.get(crossing.right) if crossing.right else None, right_scroll),
+            )
+            for crossing in self._crossings[place]
+        ]
+        return lay_out(pairs, height)
+
+    def _scrolled(self, column: Column, _value: int) -> None:
+        self._together.lead(column, self.columns)
+        self._repaint_gutters()
+
+    def _repaint_gutters(self) -> None:
+        for place in range(len(self._shown) - 1):
+            self.gutter(place).update()
+
+    def _layout_changed(self) -> None:
+        self._together.forget()
+        for column in self.columns:
+            column.refresh_overview(self._session.survey.marks_of(column.article_id))
+        self._repaint_gutters()
+
+    def _show_selection(self) -> None:
+        self._emphasise()
+        row, link = self._session.selection.row, self._session.selection.link
+        claims = {claim.id: claim for claim in row.claims} if row else {}
+        ends = [claims[end] for end in (link.a, link.b) if end in claims] if link else []
+        with self._together.apart():
+            for column in self.columns:
+                # The pair first; an article that is not of the pair shows its first passage on the matter.
+                inside = [claim for claim in (*ends, *claims.values()) if claim.article == column.article_id]
+                column.show_absent(bool(row) and not inside)
+                if inside:
+                    column.glide_to(column.text.y_of(inside[0].start), self._session.preferences.glide_ms)
+
+    def _hover_claim(self, claim_id: str) -> None:
+        marks = (mark for article in self._shown for mark in self._session.survey.marks_of(article.id))
+        mark = next((mark for mark in marks if mark.claim.id == claim_id), None) if claim_id else None
+        self._hover_links(tuple(link.id for link in mark.links) if mark else ())
+
+    def _hover_links(self, links: tuple[str, ...]) -> None:
+        self._hovered = frozenset(links)
+        self._emphasise()
+
+    def _emphasise(self) -> None:
+        """Bring out the selected matter and whatever is under the pointer, in panes, gutters and strips."""
+        row = self._session.selection.row
+        selected = frozenset(link.id for link in row.links) if row else frozenset()
+        lit = selected | self._hovered
+        passages: dict[str, list[tuple[Span, Relation]]] = {}
+        strips: dict[str, list[str]] = {}
+        for article in self._shown:
+            for mark in self._session.survey.marks_of(article.id):
+                shining = next((link for link in mark.links if link.id in lit), None)
+                if shining:
+                    passages.setdefault(article.id, []).append((mark.claim.span, shining.relation))
+                if any(link.id in selected for link in mark.links):
+                    strips.setdefault(article.id, []).append(mark.claim.id)
+        for column in self.columns:
+            column.text.emphasise(passages.get(column.article_id, ()))
+            column.point_out(strips.get(column.article_id, ()))
+        for place in range(len(self._shown) - 1):
+            self.gutter(place).light(lit)
+
+    def _activated(self, article_id: str) -> None:
+        self._session.active = article_id
+        for column in self.columns:
+            column.header.set_active(column.article_id == article_id)
+        if article_id in self._columns:
+            self.ensureWidgetVisible(self._columns[article_id], 0, 0)
+        self.pane_activated.emit(article_id)
+
+    def _zoom_by(self, step: int) -> None:
+        self._session.prefer(zoom=max(-6, min(self._session.preferences.zoom + step, 12)))
+
+    def _typeset(self) -> None:
+        zoom = self._session.preferences.zoom
+        if self.sender() is self._session and zoom == self._zoom:
+            return
+        self._zoom = zoom
+        with self._together.apart():
+            for column in self.columns:
+                column.typeset(self._theme.prose_font(zoom))
+        self._emphasise()
+        self._layout_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Give the panes such a width that a whole number of them fills the view."""
+        number, room, gap = len(self._shown), self.viewport().width(), gutters.WIDTH
+        if not number:
+            return
+        fitting = max(1, min(number, (room + gap) // (LEAST_PANE + gap)))
+        width = (room - (fitting - 1) * gap) // fitting
+        self._panes.setMinimumWidth(number * width + (number - 1) * gap if fitting < number else 0)
+        for column in self.columns:
+            column.setMinimumWidth(min(LEAST_PANE, width))
+        self.horizontalScrollBar().setSingleStep(width + gap)
+        self.horizontalScrollBar().setPageStep(room)
+        if (number, fitting) != self._fitting:
+            self._fitting = (number, fitting)
+            self._panes.setSizes([width] * number)
+
+    def _snap_to_pane(self) -> None:
+        bar = self.horizontalScrollBar()
+        starts = [column.x() for column in self.columns]
+        if starts and not bar.isSliderDown():
+            bar.setValue(min(starts, key=lambda start: abs(start - bar.value())))

@@ -1,0 +1,40 @@
+"""What the window asks: which files, where to, which text. Tests put their own answers in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.dialogs.paste import Pasted, PasteDialog
+
+
+class Questions:
+    """Asks by dialogs over the given window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
+        """Ask for the articles to open; empty if the analyst thought better of it."""
+        readable = " ".join(f"*{suffix}" for suffix in suffixes)
+        filters = f"Articles ({readable});;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", folder, filters)
+        return tuple(Path(name) for name in chosen)
+
+    def where_to(self, suggestion: str, filters: Sequence[str]) -> tuple[Path, str] | None:
+        """Ask for the file to write, and return it with the chosen one of ``filters``; None for not at all."""
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, "Export the comparison", suggestion, ";;".join(filters)
+        )
+        return (Path(name), chosen) if name else None
+
+    def which_text(self) -> Pasted | None:
+        """Ask for a text to add as an article, starting from what is on the clipboard."""
+        dialog = PasteDialog(QGuiApplication.clipboard().text(), self._window)
+        accepted = dialog.exec()
+        pasted = dialog.pasted()
+        dialog.deleteLater()
+        return pasted if accepted else None

@@ -1,0 +1,242 @@
+"""Puts everything in its place: menus, toolbar, lists at the left, panes, inspector, status. No logic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.version import VERSION
+from gui import icons
+from gui.actions import Actions
+from gui.compare.view import CompareView
+from gui.dialogs.keys import KeysPage
+from gui.dialogs.questions import Questions
+from gui.jobs import JobRunner
+from gui.messages import Messages, Notice
+from gui.operations import Asks, Operations
+from gui.panels.claims import ClaimsPanel
+from gui.panels.filters import FilterBar
+from gui.panels.inspector import InspectorPanel
+from gui.panels.notice import NoticeBar
+from gui.panels.sources import SourcesPanel
+from gui.panels.status import HONESTY, StatusBar
+from gui.panels.toolbar import Toolbar
+from gui.preferences import Store
+from gui.session import Session
+from gui.theme import CHOICES, Theme
+from gui.welcome import WelcomePage
+
+
+class MainWindow(QMainWindow):
+    """The one window. ``asks`` answers what only the analyst can; by default, dialogs do."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: JobRunner,
+        messages: Messages,
+        theme: Theme,
+        store: Store,
+        asks: Asks | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.jobs, self.messages, self.theme, self._store = session, jobs, messages, theme, store
+        self.setWindowTitle("Parallax")
+        self.setWindowIcon(icons.program())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self.operations = Operations(session, jobs, messages, asks or Questions(self), self)
+        self.actions_ = Actions(self, theme, self._bindings())
+        self.actions_.fill(self.menuBar())
+        self._keys_page: KeysPage | None = None
+        self._place()
+        self._connect()
+        self._follow_session()
+        self._restore()
+
+    def _bindings(self) -> dict[str, Callable[..., object]]:
+        """What each action of the table does."""
+        does = self.operations
+        zoom = self._zoom
+        return {
+            "open": does.open,
+            "add": does.add,
+            "paste": does.paste,
+            "sample": does.sample,
+            "export": does.export,
+            "close": does.close,
+            "quit": self.close,
+            "next_mark": lambda: self._step(1),
+            "previous_mark": lambda: self._step(-1),
+            "next_conflict": self._next_conflict,
+            "next_pane": lambda: self.view.activate(1),
+            "previous_pane": lambda: self.view.activate(-1),
+            "deselect": lambda: self.session.select_link(None),
+            "together": lambda on: self.session.prefer(together=on),
+            "zoom_in": lambda: zoom(1),
+            "zoom_out": lambda: zoom(-1),
+            "zoom_reset": lambda: self.session.prefer(zoom=0),
+            **{f"theme_{choice}": partial(self._choose_theme, choice) for choice in CHOICES},
+            **{name: partial(self._show_part, name) for name in ("sidebar", "inspector")},
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+
+    def _place(self) -> None:
+        session, theme = self.session, self.theme
+        self.filters = FilterBar(session, theme)
+        self.view = CompareView(session, theme)
+        self.sources = SourcesPanel(session, theme)
+        self.claims = ClaimsPanel(session, theme)
+        self.inspector = InspectorPanel(session, theme)
+        self.notice = NoticeBar(self.messages, theme)
+        self.welcome = WelcomePage(session, theme, {name: self.actions_[name] for name in ("open", "paste", "sample")})
+        self.status = StatusBar(self.jobs, self.messages)
+        self._toolbar = Toolbar(self.actions_, self.filters)
+        self._sidebar = self._make_sidebar()
+        self._reading = _splitter(Qt.Orientation.Vertical, (self.view, 5), (self.inspector, 2))
+        self._reading.setSizes([590, 200])
+        self._across = _splitter(Qt.Orientation.Horizontal, (self._sidebar, 0), (self._reading, 1))
+        self._across.setSizes([264, 1176])
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self._across)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._toolbar, self.notice):
+            layout.addWidget(part)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+
+    def _make_sidebar(self) -> QWidget:
+        sidebar = QWidget(self)
+        sidebar.setObjectName("sidebar")
+        sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        lists = _splitter(
+            Qt.Orientation.Vertical, (_titled("Articles", self.sources), 2), (_titled("Claims", self.claims), 3)
+        )
+        lists.setSizes([330, 470])
+        layout = QVBoxLayout(sidebar)
+        layout.setContentsMargins(0, 6, 1, 0)
+        layout.addWidget(lists)
+        sidebar.setMinimumWidth(200)
+        return sidebar
+
+    def _connect(self) -> None:
+        self.messages.belong_to(self)
+        self.sources.remove_asked.connect(self.operations.remove)
+        self.sources.activated.connect(lambda _index: self.view.activate(0))
+        self.welcome.recent_chosen.connect(lambda paths: self.operations.open_files(paths, new=True))
+        self.session.articles_changed.connect(self._follow_session)
+        self.session.comparison_changed.connect(self._follow_session)
+        self.session.preferences_changed.connect(self._follow_preferences)
+        choices = QActionGroup(self)
+        for choice in CHOICES:
+            choices.addAction(self.actions_[f"theme_{choice}"])
+        for name in ("sidebar", "inspector"):
+            self.actions_[name].setChecked(True)
+        self._follow_preferences()
+
+    def _follow_session(self) -> None:
+        session = self.session
+        some = bool(session.articles)
+        self.pages.setCurrentWidget(self._across if some else self.welcome)
+        self._toolbar.setVisible(some)
+        for name in ("add", "close", "next_pane", "previous_pane"):
+            self.actions_[name].setEnabled(some)
+        for name in ("next_mark", "previous_mark", "next_conflict", "deselect"):
+            self.actions_[name].setEnabled(bool(session.survey.links))
+        self.actions_["export"].setEnabled(session.complete)
+        names = " · ".join(article.name for article in session.articles[:4])
+        self.setWindowTitle(f"{names} – Parallax" if some else "Parallax")
+
+    def _follow_preferences(self) -> None:
+        preferences = self.session.preferences
+        self.actions_["together"].setChecked(preferences.together)
+        self.actions_[f"theme_{self.theme.choice}"].setChecked(True)
+        self._store.save(preferences)
+
+    def _zoom(self, step: int) -> None:
+        self.session.prefer(zoom=max(-6, min(self.session.preferences.zoom + step, 12)))
+
+    def _show_part(self, name: str, on: bool) -> None:
+        {"sidebar": self._sidebar, "inspector": self.inspector}[name].setVisible(on)
+
+    def _choose_theme(self, choice: str, _checked: bool = True) -> None:
+        self.theme.choose(choice)
+        self.session.prefer(theme=choice)
+
+    def _step(self, direction: int) -> None:
+        if not self.session.step(direction):
+            end = "Last" if direction > 0 else "First"
+            self.messages.status(f"{end} mark of this article. Alt+→ goes to the next article.")
+
+    def _next_conflict(self) -> None:
+        if not self.session.next_conflict():
+            self.messages.status("No conflict is marked.")
+
+    def _show_keys(self) -> None:
+        self._keys_page = KeysPage(self.theme, self)
+        self._keys_page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._keys_page.show()
+
+    def _show_about(self) -> None:
+        self.messages.noticed.emit(Notice(f"Parallax {VERSION}", ((HONESTY, ""),), serious=False))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.operations.open_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.jobs.shut_down()
+        self._store.save_shape("window", self.saveGeometry())
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        shape = self._store.shape("window")
+        if shape is None or not self.restoreGeometry(shape):
+            self.resize(1440, 900)
+
+
+def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(3)
+    splitter.setChildrenCollapsible(False)
+    for place, (part, stretch) in enumerate(parts):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, stretch)
+    return splitter
+
+
+def _titled(title: str, content: QWidget) -> QWidget:
+    box = QWidget()
+    label = QLabel(title)
+    label.setObjectName("sectionTitle")
+    label.setContentsMargins(14, 8, 14, 4)
+    label.setBuddy(content)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    layout.addWidget(label)
+    layout.addWidget(content, 1)
+    return box

@@ -1,0 +1,202 @@
+"""What the analyst can do with a comparison as a whole: open, paste, take out, analyse, export. One method each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from core.errors import ParallaxError, WriteError
+from core.model import Article, Comparison, Reading
+from core.progress import Progress
+from gui.dialogs.paste import Pasted
+from gui.jobs import Job, JobRunner
+from gui.messages import Messages
+from gui.session import Session
+
+
+class Asks(Protocol):
+    """Who answers what only the analyst can."""
+
+    def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files to open."""
+
+    def where_to(self, suggestion: str, filters: Sequence[str]) -> tuple[Path, str] | None:
+        """Return the file to write and its filter."""
+
+    def which_text(self) -> Pasted | None:
+        """Return a pasted text."""
+
+
+class Operations(QObject):
+    """Reads top to bottom: ask, work in the background, change the session, say what came of it."""
+
+    def __init__(self, session: Session, jobs: JobRunner, messages: Messages, asks: Asks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._messages, self._asks = session, jobs, messages, asks
+        self._reading: tuple[Path, ...] = ()
+        self._kept: tuple[Article, ...] = ()
+        self._memory: Any = None
+
+    def open(self) -> None:
+        """Ask for files and open them as a new comparison."""
+        self.open_files(self._ask_files(), new=True)
+
+    def add(self) -> None:
+        """Ask for files and add them to this comparison."""
+        self.open_files(self._ask_files())
+
+    def sample(self) -> None:
+        """Open the coverage that ships with the program."""
+        from core import resources
+
+        self.open_files(sorted(resources.path("samples").glob("*.txt")), new=True)
+
+    def open_files(self, paths: Sequence[Path], new: bool = False) -> None:
+        """Read files and compare them, with those already open unless ``new``."""
+        if not paths:
+            return
+        self._messages.clear()
+        # Reading that has not ended is started over with all files, so that none is lost to the newer job.
+        files = tuple(dict.fromkeys((*(() if new else self._reading), *(Path(path) for path in paths))))
+        self._reading = files
+        self._kept = () if new else self._session.articles
+
+        def work(progress: Progress, _partial: Callable[[Any], None]) -> Reading:
+            from core.importers import read_files
+
+            return read_files(files, progress)
+
+        self._jobs.start(Job(work, self._read, self._failed, stopped=self._stopped))
+
+    def paste(self) -> None:
+        """Ask for a text and add it as an article."""
+        pasted = self._asks.which_text()
+        if pasted is None:
+            return
+        from core.importers import read_text
+
+        try:
+            article = read_text(pasted.text)
+        except ParallaxError as error:
+            self._messages.error(error)
+            return
+        self._messages.clear()
+        self._take((*self._session.articles, _told(article, pasted)), self._session.files)
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out of the comparison."""
+        removed = next((a for a in self._session.articles if a.id == article_id), None)
+        if removed is None:
+            return
+        self._take(
+            tuple(article for article in self._session.articles if article.id != article_id),
+            tuple(path for path in self._session.files if path.name != removed.source_file),
+        )
+        self._messages.status(f"Took out {removed.name}. The file itself is untouched.")
+
+    def close(self) -> None:
+        """Let go of the comparison."""
+        self._jobs.cancel()
+        self._memory = None
+        self._messages.clear()
+        self._session.set_articles(())
+
+    def export(self) -> None:
+        """Ask where to and write the comparison in the form that the file's ending or the chosen filter says."""
+        from core.exporters import EXPORTERS, for_suffix
+
+        comparison = self._session.comparison
+        if comparison is None or not self._session.complete:
+            self._messages.status("There is nothing to export until the comparison is done.")
+            return
+        by_filter = {f"{e.label} ({' '.join(f'*{s}' for s in e.suffixes)})": e for e in EXPORTERS}
+        ordered = sorted(by_filter, key=lambda label: ".md" not in label)
+        answer = self._asks.where_to(str(Path(self._session.preferences.folder) / "comparison.md"), ordered)
+        if answer is None:
+            return
+        path, chosen = answer
+        exporter = for_suffix(path.suffix)
+        if exporter is None:
+            exporter = by_filter.get(chosen, by_filter[ordered[0]])
+            path = path.with_name(path.name + exporter.suffixes[0])
+        try:
+            path.write_bytes(exporter.render(comparison))
+        except OSError as error:
+            hint = "Choose another folder or name, or free some space."
+            self._messages.error(WriteError(f"{path.name} could not be written: {error.strerror}.", hint))
+            return
+        self._session.prefer(folder=str(path.parent))
+        self._messages.status(f"Wrote {path.name}")
+
+    def _ask_files(self) -> tuple[Path, ...]:
+        from core.importers import IMPORTERS
+
+        suffixes = sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes})
+        files = self._asks.which_files(self._session.preferences.folder, suffixes)
+        if files:
+            self._session.prefer(folder=str(files[0].parent))
+        return files
+
+    def _read(self, reading: Reading) -> None:
+        files, self._reading = self._reading, ()
+        if reading.problems:
+            self._messages.problems(reading.problems, len(files))
+        failed = {problem.file for problem in reading.problems}
+        fresh = [path for path in files if path.name not in failed]
+        known = {(article.sha256, article.source_file) for article in self._kept}
+        new = tuple(a for a in reading.articles if (a.sha256, a.source_file) not in known)
+        if reading.articles and not new:
+            self._messages.status("These articles are in the comparison already.")
+        if not new:
+            return
+        kept_files = self._session.files if self._kept else ()
+        self._take((*self._kept, *new), tuple(dict.fromkeys((*kept_files, *fresh))))
+        if self._session.files:
+            self._session.prefer(recent=self._session.preferences.with_recent(self._session.files).recent)
+
+    def _take(self, articles: tuple[Article, ...], files: tuple[Path, ...]) -> None:
+        self._session.set_articles(articles, files)
+        if len(articles) > 1:
+            self._analyse()
+        else:
+            self._jobs.cancel()
+
+    def _analyse(self) -> None:
+        articles = self._session.articles
+
+        def work(progress: Progress, partial: Callable[[Any], None]) -> Comparison:
+            from core.memory import Memory
+            from core.pipeline import analyse
+
+            self._memory = self._memory or Memory()
+            return analyse(articles, progress=progress, memory=self._memory, partial=partial)
+
+        self._jobs.start(
+            Job(
+                work,
+                done=lambda comparison: self._session.set_comparison(comparison, complete=True),
+                failed=self._failed,
+                partial=lambda comparison: self._session.set_comparison(comparison, complete=False),
+                stopped=self._stopped,
+            )
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        self._reading = ()
+        self._messages.error(error)
+
+    def _stopped(self) -> None:
+        self._reading = ()
+        self._messages.status("Stopped. What was found so far stays.")
+
+
+def _told(article: Article, pasted: Pasted) -> Article:
+    """Return a pasted article with what the analyst told about it."""
+    told = {"outlet": pasted.outlet, "published": pasted.published}
+    known = {name: value for name, value in told.items() if value}
+    origin = {**article.metadata_from, **dict.fromkeys(known, "entered by hand")}
+    return replace(article, **known, metadata_from=origin)  # type: ignore[arg-type]

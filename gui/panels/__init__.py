@@ -1,0 +1,1 @@
+"""What stands around the panes: sources, claims, filters, inspector, status."""

@@ -1,0 +1,150 @@
+"""The list of all matters on which articles touch, in step with the panes; and an honest word where it is empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from gui import wordings
+from gui.marks import TELLING, Row, plainly
+from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
+from gui.session import Session
+from gui.theme import Theme
+
+_HEIGHT = 70
+
+
+class ClaimsModel(QAbstractListModel):
+    """The survey's rows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.rows: tuple[Row, ...] = ()
+        session.comparison_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take over the rows of the session's survey."""
+        if self.rows != self._session.survey.rows:
+            self.beginResetModel()
+            self.rows = self._session.survey.rows
+            self.endResetModel()
+
+    def rowCount(self, _parent: Index | None = None) -> int:
+        return len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return wordings.opening(row.claims[0])
+        if role == VALUE:
+            return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wordings.why(self._session, row.lead.id)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (
+                f"{row.relation}, {row.kind}, articles {letters(self._session, row)}: {wordings.opening(row.claims[0])}"
+            )
+        return None
+
+
+def letters(session: Session, row: Row) -> str:
+    """Return the letters of the articles that a row is about, such as "A C"."""
+    articles = dict.fromkeys(claim.article for claim in row.claims)
+    return " ".join(sorted((session.label(article) for article in articles), key=lambda letter: (len(letter), letter)))
+
+
+class _ClaimDelegate(RowDelegate):
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(theme)
+        self._session = session
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(180, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(VALUE)
+        scheme, look = self.theme.scheme, self.theme.look(row.relation)
+        painter.save()
+        box = self.paint_ground(painter, option)
+        font: QFont = option.font
+        badge = QRectF(box.left(), box.top() + 1, 20, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.strong))
+        painter.drawRoundedRect(badge, 10, 10)
+        bold = resized(font, 0, QFont.Weight.Bold)
+        painter.setFont(bold)
+        painter.setPen(QColor(scheme.text))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.theme.sign(row.relation).sign)
+        small = resized(font, -0.5)
+        heading = QRectF(box.left() + 29, box.top(), box.width() - 29, 20)
+        place = heading.left() + paint_line(
+            painter, row.kind.capitalize(), heading, resized(small, 0, QFont.Weight.DemiBold), look.ink
+        )
+        rest = QRectF(place + 10, heading.top(), box.right() - place - 10, 20)
+        paint_line(painter, letters(self._session, row), rest, small, scheme.muted)
+        words = QRectF(box.left() + 29, box.top() + 21, box.width() - 29, 36)
+        paint_lines(painter, wordings.opening(row.claims[0]), words, small, scheme.text, 2)
+        painter.restore()
+
+
+class ClaimsPanel(QWidget):
+    """Choose a row to bring every pane to it."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = ClaimsModel(session)
+        self.list = QListView(self)
+        self.list.setAccessibleName("Claims that articles share or dispute")
+        self.list.setModel(self.model)
+        self._delegate = _ClaimDelegate(session, theme)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.plain_word = QLabel(self)
+        self.plain_word.setObjectName("muted")
+        self.plain_word.setWordWrap(True)
+        self.plain_word.setContentsMargins(14, 4, 14, 10)
+        self.plain_word.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.plain_word)
+        layout.addWidget(self.list, 1)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.clicked.connect(self._chosen)
+        session.comparison_changed.connect(self._say_plainly)
+        session.selection_changed.connect(self._follow)
+        theme.changed.connect(self.list.viewport().update)
+        self._say_plainly()
+
+    def _chosen(self, index: Index) -> None:
+        if index.isValid():
+            self._session.select_row(index.data(VALUE).id)
+
+    def _follow(self) -> None:
+        row = self._session.selection.row
+        rows = [candidate.id for candidate in self.model.rows]
+        model = self.list.selectionModel()
+        if row is None or row.id not in rows:
+            model.clear()
+            return
+        index = self.model.index(rows.index(row.id))
+        if index != self.list.currentIndex():
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(index)
+
+    def _say_plainly(self) -> None:
+        session = self._session
+        words = ""
+        if session.complete or len(session.articles) == 1:
+            words = plainly(session.survey, len(session.articles), session.shown != frozenset(TELLING))
+        self.plain_word.setText(words)
+        self.plain_word.setVisible(bool(words))

@@ -1,0 +1,151 @@
+"""What is open, what came of comparing it, and what the analyst looks at: the only mutable state of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.comparison import Index, in_reading_order, label_of
+from core.model import Article, Comparison, Link, Relation
+from gui.marks import EMPTY, TELLING, Row, Survey, survey
+from gui.preferences import Preferences
+
+# More panes than this cannot be read side by side; the rest start hidden.
+MOST_PANES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The matter and, within it, the pair of passages that the analyst looks at."""
+
+    row: Row | None = None
+    link: Link | None = None
+
+
+class Session(QObject):
+    """Widgets read from here, change it through its methods, and follow its signals; they never signal each other."""
+
+    articles_changed = Signal()
+    """Another set, order or visibility of articles."""
+    comparison_changed = Signal()
+    """Another comparison, or another filter on it: ``survey`` is new."""
+    selection_changed = Signal()
+    preferences_changed = Signal()
+
+    def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = preferences or Preferences()
+        self.articles: tuple[Article, ...] = ()
+        self.files: tuple[Path, ...] = ()
+        self.hidden: frozenset[str] = frozenset()
+        self.active: str | None = None
+        self.comparison: Comparison | None = None
+        self.index: Index | None = None
+        self.complete = False
+        self.shown: frozenset[Relation] = frozenset(TELLING)
+        self.survey: Survey = EMPTY
+        self.selection = Selection()
+
+    @property
+    def visible(self) -> tuple[Article, ...]:
+        """The articles that have a pane, in the comparison's order."""
+        return tuple(article for article in self.articles if article.id not in self.hidden)
+
+    def label(self, article_id: str) -> str:
+        """Return the letter of an article, which follows its place."""
+        return label_of(next(at for at, article in enumerate(self.articles) if article.id == article_id))
+
+    def set_articles(self, articles: Iterable[Article], files: Iterable[Path] = ()) -> None:
+        """Open these articles; whatever was compared before is dropped."""
+        self.articles = in_reading_order(tuple(articles))
+        self.files = tuple(files)
+        self.hidden = frozenset(article.id for article in self.articles[MOST_PANES:])
+        self.active = self.articles[0].id if self.articles else None
+        self.comparison, self.index, self.complete = None, None, False
+        self.survey, self.selection = EMPTY, Selection()
+        self.articles_changed.emit()
+        self.comparison_changed.emit()
+        self.selection_changed.emit()
+
+    def set_comparison(self, comparison: Comparison, complete: bool) -> None:
+        """Show a comparison; an early one is not ``complete`` and may hold the first few articles only.
+
+        What was selected stays so if it is still there.
+        """
+        if complete and comparison.articles != self.articles:
+            self.articles = comparison.articles
+            self.articles_changed.emit()
+        self.comparison, self.index, self.complete = comparison, Index(comparison), complete
+        self._look_again()
+
+    def show_relations(self, relations: Iterable[Relation]) -> None:
+        """Show the links of these relations only."""
+        self.shown = frozenset(relations)
+        self._look_again()
+
+    def hide(self, article_id: str, hidden: bool) -> None:
+        """Take an article's pane away, or give it one."""
+        self.hidden = self.hidden | {article_id} if hidden else self.hidden - {article_id}
+        if self.active in self.hidden:
+            self.active = self.visible[0].id if self.visible else None
+        self.articles_changed.emit()
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences, by field name."""
+        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        self.preferences_changed.emit()
+
+    def select_link(self, link_id: str | None) -> None:
+        """Look at a link, or at nothing."""
+        link = self.survey.links.get(link_id) if link_id else None
+        selection = Selection(self.survey.row_of(link.id), link) if link else Selection()
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    def select_row(self, row_id: str) -> None:
+        """Look at a row of the list by its most telling link."""
+        row = next((row for row in self.survey.rows if row.id == row_id), None)
+        if row and row != self.selection.row:
+            self.select_link(row.lead.id)
+
+    def select_claim(self, claim_id: str) -> None:
+        """Look at a marked passage by its most telling link, or by the link already looked at if it is one of its."""
+        link = self.selection.link
+        if link and claim_id in (link.a, link.b):
+            return
+        marks = (mark for article in self.articles for mark in self.survey.marks_of(article.id))
+        found = next((mark for mark in marks if mark.claim.id == claim_id), None)
+        if found:
+            self.select_link(found.links[0].id)
+
+    def step(self, direction: int) -> bool:
+        """Go to the next (1) or previous (-1) mark of the active pane; False if there is none further."""
+        marks = self.survey.marks_of(self.active) if self.active else ()
+        ends = (self.selection.link.a, self.selection.link.b) if self.selection.link else ()
+        at = next((place for place, mark in enumerate(marks) if mark.claim.id in ends), None)
+        wanted = (0 if direction > 0 else len(marks) - 1) if at is None else at + direction
+        if not 0 <= wanted < len(marks):
+            return False
+        self.select_link(marks[wanted].links[0].id)
+        return True
+
+    def next_conflict(self) -> bool:
+        """Go to the next conflict of the list, from the last back to the first; False if there is none."""
+        rows = [row for row in self.survey.rows if row.relation is Relation.CONFLICTS]
+        if not rows:
+            return False
+        ids = [row.id for row in rows]
+        current = self.selection.row.id if self.selection.row else None
+        place = (ids.index(current) + 1) % len(ids) if current in ids else 0
+        self.select_link(rows[place].lead.id)
+        return True
+
+    def _look_again(self) -> None:
+        self.survey = survey(self.comparison, self.shown) if self.comparison else EMPTY
+        self.comparison_changed.emit()
+        link = self.selection.link
+        self.select_link(link.id if link else None)

@@ -1,0 +1,229 @@
+"""Colours, patterns and typefaces as read from ``resources/theme.yaml``, and the look of the running program."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from string import Template
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from core import resources
+from core.model import Relation
+from gui import icons
+
+_FILE = "theme.yaml"
+UNDERLINES = ("solid", "dash", "dot", "fine")
+CHOICES = ("system", "light", "dark")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a relation is shown and named, in every scheme; ``underline`` is one of UNDERLINES."""
+
+    sign: str
+    one: str
+    many: str
+    chip: str
+    meaning: str
+    underline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a relation: of lines and signs, of a marked passage, and of the selected one."""
+
+    ink: str
+    tint: str
+    strong: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The colours of a light or dark window, as ``#rrggbb``."""
+
+    window: str
+    surface: str
+    raised: str
+    page: str
+    text: str
+    muted: str
+    faint: str
+    line: str
+    hover: str
+    accent: str
+    on_accent: str
+    relations: Mapping[Relation, Look]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """How articles are set: families by preference, size in points, leading in per cent, measure in characters."""
+
+    families: tuple[str, ...]
+    points: float
+    leading: float
+    measure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """The whole of ``resources/theme.yaml``."""
+
+    prose: Prose
+    signs: Mapping[Relation, Sign]
+    schemes: Mapping[str, Scheme]
+    sheet: str
+
+
+@functools.cache
+def design() -> Design:
+    """Return the checked theme file; ResourceError with every mistake in it."""
+    check = resources.Checker(f"resources/{_FILE}")
+    root = check.mapping(resources.load(_FILE), "$", ("fonts", "relations", "schemes", "sheet"), ())
+    fonts = check.mapping(root.get("fonts"), "$.fonts", ("prose", "prose_points", "leading", "measure"), ())
+    prose = Prose(
+        check.texts(fonts.get("prose"), "$.fonts.prose"),
+        check.number(fonts.get("prose_points"), "$.fonts.prose_points", 6, 40),
+        check.number(fonts.get("leading"), "$.fonts.leading", 100, 250),
+        int(check.number(fonts.get("measure"), "$.fonts.measure", 30, 120)),
+    )
+    signs = {relation: _sign(check, root, relation) for relation in Relation}
+    schemes = {name: _scheme(check, root, name) for name in ("light", "dark")}
+    sheet = check.text(root.get("sheet"), "$.sheet")
+    check.done()
+    return Design(prose, MappingProxyType(signs), MappingProxyType(schemes), sheet)
+
+
+def _sign(check: resources.Checker, root: Mapping[str, Any], relation: Relation) -> Sign:
+    path = f"$.relations.{relation}"
+    names = [field.name for field in fields(Sign)]
+    node = check.mapping((root.get("relations") or {}).get(relation), path, names, ())
+    check.choice(node.get("underline"), f"{path}.underline", UNDERLINES)
+    return Sign(**{name: check.text(node.get(name), f"{path}.{name}") for name in names})
+
+
+def _scheme(check: resources.Checker, root: Mapping[str, Any], name: str) -> Scheme:
+    path = f"$.schemes.{name}"
+    names = [field.name for field in fields(Scheme)]
+    node = check.mapping((root.get("schemes") or {}).get(name), path, names, ())
+    looks = check.mapping(node.get("relations"), f"{path}.relations", tuple(Relation), ())
+    relations = {}
+    for relation in Relation:
+        at = f"{path}.relations.{relation}"
+        look = check.mapping(looks.get(relation), at, ("ink", "tint", "strong"), ())
+        relations[relation] = Look(*(_colour(check, look, key, at) for key in ("ink", "tint", "strong")))
+    colours = {key: _colour(check, node, key, path) for key in names if key != "relations"}
+    return Scheme(**colours, relations=MappingProxyType(relations))
+
+
+def _colour(check: resources.Checker, node: Mapping[str, Any], key: str, path: str) -> str:
+    value = check.text(node.get(key), f"{path}.{key}")
+    if value and not _COLOUR.fullmatch(value):
+        check.problem(f"{path}.{key}", f"a colour such as '#0072B2' is needed, not {value!r}")
+    return value
+
+
+class Theme(QObject):
+    """The look of the running program: follows the system's light or dark unless the analyst chose one."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: str = "system") -> None:
+        super().__init__(application)
+        self._application = application
+        self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        self.scheme = design().schemes["light"]
+        self.choice = choice
+        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self.choose(choice)
+
+    def choose(self, choice: str) -> None:
+        """Follow the system, or stay light or dark; the title bar follows where the platform can."""
+        self.choice = choice if choice in CHOICES else "system"
+        wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(self.choice)
+        hints = self._application.styleHints()
+        if wanted is None:
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(wanted)
+        self._apply()
+
+    @property
+    def dark(self) -> bool:
+        return self.scheme is design().schemes["dark"]
+
+    def look(self, relation: Relation) -> Look:
+        """Return the colours of a relation in the scheme in use."""
+        return self.scheme.relations[relation]
+
+    def sign(self, relation: Relation) -> Sign:
+        """Return sign and words of a relation."""
+        return design().signs[relation]
+
+    def prose_font(self, zoom: int) -> QFont:
+        """Return the typeface of articles, ``zoom`` steps of a tenth larger or smaller than it is designed."""
+        installed = set(QFontDatabase.families())
+        font = QFont([family for family in design().prose.families if family in installed] or ["serif"])
+        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPointSizeF(round(design().prose.points * 1.1**zoom, 1))
+        return font
+
+    def icon(self, name: str, colour: str | None = None) -> QIcon:
+        """Return an icon of ``resources/icons`` in the text's colour or another."""
+        icon = QIcon()
+        for size in (16, 20, 24, 32, 48):
+            icon.addPixmap(self._drawn(name, colour or self.scheme.text, size))
+            icon.addPixmap(self._drawn(name, self.scheme.faint, size), QIcon.Mode.Disabled)
+        return icon
+
+    def _drawn(self, name: str, colour: str, size: int) -> QPixmap:
+        key = (name, colour, size)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = icons.draw(name, colour, size)
+        return self._pixmaps[key]
+
+    def _apply(self) -> None:
+        system = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = self.choice == "dark" or (self.choice == "system" and system)
+        self.scheme = design().schemes["dark" if dark else "light"]
+        colours = {
+            field.name: getattr(self.scheme, field.name) for field in fields(Scheme) if field.name != "relations"
+        }
+        self._application.setPalette(_palette(self.scheme))
+        self._application.setStyleSheet(Template(design().sheet).substitute(colours))
+        self.changed.emit()
+
+
+def _palette(scheme: Scheme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette(QColor(scheme.raised), QColor(scheme.window))
+    colours = {
+        role.Window: scheme.window,
+        role.WindowText: scheme.text,
+        role.Base: scheme.page,
+        role.AlternateBase: scheme.surface,
+        role.Text: scheme.text,
+        role.Button: scheme.raised,
+        role.ButtonText: scheme.text,
+        role.ToolTipBase: scheme.raised,
+        role.ToolTipText: scheme.text,
+        role.PlaceholderText: scheme.muted,
+        role.Highlight: scheme.accent,
+        role.HighlightedText: scheme.on_accent,
+        role.Link: scheme.accent,
+        role.Mid: scheme.line,
+        role.Accent: scheme.accent,
+    }
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(scheme.faint))
+    return palette

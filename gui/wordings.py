@@ -1,0 +1,65 @@
+"""How dates, lengths and counts are put into words, the same everywhere in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from core.model import Article, Claim, Relation
+from gui.marks import TELLING
+from gui.session import Session
+from gui.theme import design
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment(stamp: str | None) -> str:
+    """Return an ISO date or time as "3 Mar 2026, 14:20", to the precision it has; what is no date stays."""
+    if not stamp:
+        return "No date found"
+    try:
+        read = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    day = f"{read.day} {_MONTHS[read.month - 1]} {read.year}"
+    return f"{day}, {read:%H:%M}" if "T" in stamp or " " in stamp else day
+
+
+def words(article: Article) -> str:
+    """Return the length of the kept text, such as "412 words"."""
+    removed = sum(len(cut.span.of(article.text).split()) for cut in article.removed)
+    number = max(len(article.text.split()) - removed, 0)
+    return f"{number:,} word{'' if number == 1 else 's'}"
+
+
+def length_and_time(article: Article) -> str:
+    """Return "3 Mar 2026, 14:20 · 412 words"."""
+    updated = f" · updated {moment(article.updated)}" if article.updated else ""
+    return f"{moment(article.published)}{updated} · {words(article)}"
+
+
+def counted(counts: Mapping[Relation, int]) -> str:
+    """Return "2 conflicts, 1 agreement", or "nothing marked"."""
+    signs = design().signs
+    parts = [
+        f"{counts[relation]} {signs[relation].one if counts[relation] == 1 else signs[relation].many}"
+        for relation in TELLING
+        if counts.get(relation)
+    ]
+    return ", ".join(parts) if parts else "nothing marked"
+
+
+def opening(claim: Claim, length: int = 160) -> str:
+    """Return the first words of a claim on one line."""
+    line = " ".join(claim.text.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"
+
+
+def why(session: Session, link_id: str) -> str:
+    """Return a link in one line: "≠ A–C: The dead are 12 in one and 21 in the other"; empty if there is none such."""
+    link = session.survey.links.get(link_id)
+    if link is None or session.index is None:
+        return ""
+    letters = "–".join(session.label(session.index.claim(end).article) for end in (link.a, link.b))
+    sign = design().signs[link.relation].sign
+    return f"{sign} {letters}: {link.reasons[0].text if link.reasons else design().signs[link.relation].meaning}"
