@@ -16,16 +16,18 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RUNS = 7
+PAINTED = 77  # the exit status that says the first paint was reached
 
 # Ends the program as soon as the first paint of a top-level window is over.
-_WATCH = """
+_WATCH = f"""
 import os, sys
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.isWindow():
-            QTimer.singleShot(0, lambda: os._exit(0))
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            QTimer.singleShot(0, lambda: os._exit({PAINTED}))
         return False
 """
 
@@ -48,16 +50,13 @@ _WINDOW = (
     + """
 from PySide6.QtWidgets import QApplication
 watch = FirstPaint()
-execute = QApplication.exec
-def watched_exec(*_):
-    return execute()
 install = QApplication.__init__
 def watched_init(app, *arguments):
     install(app, *arguments)
     app.installEventFilter(watch)
 QApplication.__init__ = watched_init
-import main
 sys.argv = ["main.py"]
+import main
 main.main()
 """
 )
@@ -65,9 +64,9 @@ main.main()
 
 def figures() -> dict[str, float]:
     """Medians of several runs, each in a process and a home of its own."""
-    version = _median(["main.py", "--version"])
-    bare = _median(["-c", _BARE])
-    window = _median(["-c", _WINDOW])
+    version = _median(["main.py", "--version"], 0)
+    bare = _median(["-c", _BARE], PAINTED)
+    window = _median(["-c", _WINDOW], PAINTED)
     return {
         "version_s": round(version, 3),
         "window_s": round(window, 3),
@@ -76,7 +75,7 @@ def figures() -> dict[str, float]:
     }
 
 
-def _median(arguments: list[str]) -> float:
+def _median(arguments: list[str], status: int) -> float:
     with tempfile.TemporaryDirectory() as home:
         environment = {
             **os.environ,
@@ -87,13 +86,16 @@ def _median(arguments: list[str]) -> float:
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(REPOSITORY),
         }
-        _seconds(arguments, environment)  # warms the file cache and writes the byte code
-        return statistics.median(_seconds(arguments, environment) for _ in range(RUNS))
+        _seconds(arguments, status, environment)  # warms the file cache and writes the byte code
+        return statistics.median(_seconds(arguments, status, environment) for _ in range(RUNS))
 
 
-def _seconds(arguments: list[str], environment: dict[str, str]) -> float:
+def _seconds(arguments: list[str], status: int, environment: dict[str, str]) -> float:
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, *arguments], cwd=REPOSITORY, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=60
+    done = subprocess.run(
+        [sys.executable, *arguments], check=False, cwd=REPOSITORY, env=environment, capture_output=True, timeout=60
     )
-    return time.perf_counter() - start
+    seconds = time.perf_counter() - start
+    if done.returncode != status:
+        raise RuntimeError(f"the program did not get as far as it should:\n{done.stderr.decode()}")
+    return seconds
