@@ -1,0 +1,150 @@
+"""What is not part of a story, marked and never cut: menus, captions, teasers, calls to readers, repetitions.
+
+Works on whole lines, by the patterns of ``resources/lexicons/cleaning.yaml``. A line that might be a sentence of news is kept:
+a missed teaser costs a glance, a lost sentence a finding.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core import resources
+from core.model import Article, Removed, Span
+
+_LEXICON = "lexicons/cleaning.yaml"
+_PARTS = re.compile(r"\s+[|>»›·•/]\s+|\s*[|»›]\s*|\s+-\s+")
+_MENU_PARTS = 3
+_PART_WORDS = 4
+_SHORTEST_REPETITION = 40
+"""Characters; shorter lines ("No." or a speaker's name) may well stand twice in one story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes beyond which a file or a line is not looked at in the usual way, in bytes and characters."""
+
+    file_bytes: int
+    page_text: int
+    longest_line: int
+    longest_caption: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The typed view of the cleaning lexicon; ``parts`` maps words in elements' names to reasons."""
+
+    limits: Limits
+    reasons: tuple[tuple[str, str], ...]
+    menu: frozenset[str]
+    lines: tuple[tuple[str, re.Pattern[str]], ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+def clean(article: Article) -> Article:
+    """Return the article with more spans marked as removed; its text and its headline stay as they are."""
+    found = list(article.removed)
+    taken = [removed.span for removed in found] + ([article.headline] if article.headline else [])
+    for removed in _removals(article.text):
+        if not any(removed.span.overlaps(span) for span in taken):
+            found.append(removed)
+    return replace(article, removed=tuple(sorted(found)))
+
+
+def reason_of(line: str) -> str | None:
+    """Return why a single line is no part of a story, None if it may be one."""
+    line = line.strip()
+    lexicon_ = lexicon()
+    if not line or len(line) > lexicon_.limits.longest_line:
+        return None
+    if is_menu(line):
+        return "navigation"
+    return next((reason for reason, pattern in lexicon_.lines if pattern.search(line)), None)
+
+
+def is_menu(line: str) -> bool:
+    """Tell whether a line is a menu or a trail of sections: short parts between separators, most of them known."""
+    parts = menu_parts(line)
+    if len(parts) < _MENU_PARTS or any(len(part.split()) > _PART_WORDS for part in parts):
+        words = line.lower().split()
+        return len(words) > _MENU_PARTS and line[-1:].isalpha() and all(word in lexicon().menu for word in words)
+    known = sum(1 for part in parts if part.lower() in lexicon().menu)
+    return known >= 2 or known * 2 >= len(parts)  # noqa: PLR2004 - two sections make a menu
+
+
+def menu_parts(line: str) -> tuple[str, ...]:
+    """Return the parts of a line between the separators that menus use."""
+    return tuple(part for part in (part.strip() for part in _PARTS.split(line)) if part)
+
+
+def limits() -> Limits:
+    """Return the sizes beyond which files and lines are refused or passed over."""
+    return lexicon().limits
+
+
+def _removals(text: str) -> Iterator[Removed]:
+    """Yield what is removed, line by line."""
+    seen: set[str] = set()
+    for block in _blocks(text):
+        reasons = [reason_of(line.of(text)) for line in block]
+        for index, line in enumerate(block):
+            words = line.of(text).strip()
+            reason = reasons[index] or _caption_beside(text, block, reasons, index)
+            if reason is None and len(words) >= _SHORTEST_REPETITION:
+                reason = "repetition" if words in seen else None
+                seen.add(words)
+            if reason is not None:
+                yield Removed(line.start, line.end, reason)
+
+
+def _caption_beside(text: str, block: list[Span], reasons: list[str | None], index: int) -> str | None:
+    """Tell a caption that bears no mark of its own by the credit below it, or by the same words beside a credit."""
+    words = block[index].of(text).strip()
+    if len(words) > lexicon().limits.longest_caption or words.endswith((".", "!", "?", '"', "”", ":")):
+        return None
+    if index + 1 < len(block) and reasons[index + 1] == "credit":
+        return "caption"
+    beside = (block[other].of(text) for other, reason in enumerate(reasons) if reason in ("caption", "credit"))
+    return "caption" if any(words in line for line in beside) else None
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Yield runs of lines without an empty line between them."""
+    block: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            block.append(Span(start, start + len(line)))
+        elif block:
+            yield block
+            block = []
+        start += len(line) + 1
+    if block:
+        yield block
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the cleaning lexicon; ResourceError with all problems if it is wrong."""
+    checker = resources.Checker(f"resources/{_LEXICON}")
+    keys = ("limits", "reasons", "menu", "lines", "page_parts")
+    tree = checker.mapping(resources.load(_LEXICON), "$", keys, ())
+    sizes = {name: int(checker.number(size, at, 1)) for name, size, at in checker.entries(tree.get("limits"), "$.limits")}
+    for name in Limits.__slots__:
+        if name not in sizes:
+            checker.problem(f"$.limits.{name}", "this is missing")
+    reasons = tuple((name, checker.text(words, at)) for name, words, at in checker.entries(tree.get("reasons"), "$.reasons"))
+    known = [name for name, _ in reasons]
+    lines = []
+    for name, patterns, at in checker.entries(tree.get("lines"), "$.lines"):
+        checker.choice(name, at, known)
+        lines += [(name, checker.pattern(item, where, re.IGNORECASE)) for item, where in checker.items(patterns, at)]
+    parts = []
+    for name, words, at in checker.entries(tree.get("page_parts"), "$.page_parts"):
+        checker.choice(name, at, known)
+        parts += [(word, name) for word in checker.texts(words, at)]
+    menu = frozenset(checker.texts(tree.get("menu"), "$.menu"))
+    checker.done()
+    return Lexicon(Limits(**{name: sizes[name] for name in Limits.__slots__}), reasons, menu, tuple(lines), tuple(parts))
