@@ -192,9 +192,6 @@ def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
         return _failed(INTERRUPTED, "Interrupted.", "Nothing was written; call it again to start over.")
     except ParallaxError as error:
         return _failed(NOTHING_DONE, error.message, error.hint)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has what it wanted
-        return DONE
     except Exception as error:
         if os.environ.get("PARALLAX_TRACEBACK"):
             raise

@@ -77,8 +77,6 @@ def deliver(data: bytes, out: Path | None) -> None:
             out.write_bytes(data)  # a device or a pipe: nothing to replace
         else:
             _replace(data, Path(os.path.realpath(out)))
-    except BrokenPipeError:
-        raise
     except OSError as error:
         where = "standard output" if out is None else str(out)
         reason = error.strerror or str(error)
@@ -88,9 +86,12 @@ def deliver(data: bytes, out: Path | None) -> None:
 def _print(data: bytes) -> None:
     if sys.stdout is None:
         raise WriteError("There is no standard output to write to.", "Name a file with -o.")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has what it wanted; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(data: bytes, out: Path) -> None:
