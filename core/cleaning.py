@@ -71,7 +71,9 @@ def is_menu(line: str) -> bool:
         words = line.lower().split()
         return len(words) > _MENU_PARTS and line[-1:].isalpha() and all(word in lexicon().menu for word in words)
     known = sum(1 for part in parts if part.lower() in lexicon().menu)
-    return known >= 2 or known * 2 >= len(parts)  # noqa: PLR2004 - two sections make a menu
+    bare = not any(letter.isdigit() for letter in line) and all(len(part.split()) <= 2 for part in parts)  # noqa: PLR2004
+    trail = bare and (len(parts) > _MENU_PARTS or ">" in line or "›" in line)
+    return trail or known >= 2 or known * 2 >= len(parts)  # noqa: PLR2004 - two sections make a menu
 
 
 def menu_parts(line: str) -> tuple[str, ...]:

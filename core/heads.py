@@ -24,7 +24,8 @@ _STORY = 100
 _LONG = 220
 """Characters that no headline or line of metadata reaches."""
 _STRONG = re.compile(r"\s*(?:\||//|·|•|—|–|\+{3}|>|»)\s*|\s+[/-]\s+")
-_WEAK = re.compile(r",\s+|\.\s+(?=[A-Z])|\.$|\s*[()]\s*|\s*/\s*")
+_WEAK = re.compile(r",\s+|(?<!\b[A-Z])\.\s+(?=[A-Z])|\.$|\s*[()]\s*|\s*/\s*")
+_BULLET = re.compile(r"[•‣▪◦*-]\s")
 _SMALL = frozenset("of the and & for in on de da do das dos di del della des du la le les el los el et e y en van von der".split())
 _DELIMITED_BEFORE = re.compile(r"(?:^|[|/·•—–,.(:;>+-])\s*$")
 _DELIMITED_AFTER = re.compile(r"\s*(?:$|[|/·•—–,.();:<+-]|by\b)", re.IGNORECASE)
@@ -83,9 +84,14 @@ def _head_lines(article: Article) -> tuple[list[_Line], tuple[Span, ...]]:
     """Return the lines above the story, and the first paragraphs of it."""
     lines: list[_Line] = []
     openings: list[Span] = []
-    for span in _kept_lines(article):
+    kept = list(_kept_lines(article))
+    for span, below in zip(kept, [*kept[1:], None], strict=True):
         text = span.of(article.text)
-        story = len(lines) == _LINES or _is_story(article.text, span) if not openings else len(text) > _STORY // 2
+        if openings:
+            story = len(text) > _STORY // 2
+        else:
+            bare = not lines and _is_sentence(text) and not (below and _delimited_stamps(below.of(article.text)))
+            story = bare or len(lines) == _LINES or _is_story(article.text, span)
         if story and not (article.headline and article.headline.overlaps(span)):
             openings.append(span)
             if len(openings) == 3:  # noqa: PLR2004 - a standfirst and a summary may stand above the dateline
@@ -111,12 +117,17 @@ def _kept_lines(article: Article) -> Iterator[Span]:
 
 def _is_story(text: str, span: Span) -> bool:
     line = span.of(text)
-    if len(line) > _LONG or find_dateline(text, span.start, span.end):
+    if len(line) > _LONG or _BULLET.match(line) or find_dateline(text, span.start, span.end):
         return True
     ends = re.search(r"[.!?][\"”’')]*$", line) is not None
     if len(line) < _STORY:
         return len(line) > _STORY * 2 // 3 and line.endswith(".") and not _delimited_stamps(line) and _WEAK.search(line) is None
     return ends and not _delimited_stamps(line)
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line ends like a sentence, as headlines do not; it opens a story that has no head."""
+    return line.endswith(".") and not line.endswith("..") and len(line.split()) > 3  # noqa: PLR2004 - "Boston, Mass."
 
 
 def _prefixed(article: Article, lines: list[_Line]) -> _Line | None:
@@ -146,11 +157,11 @@ def _tell(line: _Line, index: int) -> None:
         return
     if cleaning.reason_of(line.text) is not None:
         line.kind = "menu"
-        if len(parts) > 1 and parts[0].lower() not in cleaning.lexicon().menu and cleaning.is_menu(line.text):
+        if index == 0 and len(parts) > 1 and parts[0].lower() not in cleaning.lexicon().menu and cleaning.is_menu(line.text):
             line.names = [(3 + _is_outlet(parts[0]), parts[0])]
             line.kind = "masthead" if _is_outlet(parts[0]) else "menu"
     elif any(pattern.search(line.text) for pattern in rules.bylines):
-        line.kind, line.byline = "byline", _without_by(line.text)
+        line.kind, line.byline = "byline", _without_by(re.split(r", by (?=[A-Z])", line.text)[-1])
         _outlet_in_byline(line)
     elif any(pattern.search(line.text) for pattern in rules.kickers):
         line.kind = "kicker"
@@ -167,6 +178,9 @@ def _read_stamp_line(line: _Line, stamps: tuple[Stamp, ...]) -> bool:
     segments = [re.sub(r"\s*\n+\s*", "\n", segment) for segment in segments]
     if any(len(piece.split()) > 9 for segment in segments for piece in segment.split("\n")):  # noqa: PLR2004 - a sentence
         return False
+    dated = any(stamp.month or stamp.date or stamp.updated for stamp in stamps)
+    if not dated and sum(len(segment.split()) for segment in segments) > 5:  # noqa: PLR2004 - an entry of a live report
+        return False
     line.kind, line.stamps = "stamp", stamps
     strong = sum(1 for segment in segments if segment) > 1 or bool(re.search(r"\||//|·", line.text))
     for order, segment in enumerate(segment for segment in segments if segment):
@@ -182,14 +196,18 @@ def _read_segment(line: _Line, segment: str, order: int, strong: bool) -> None:
         if any(pattern.search(piece) for pattern in rules.bylines):
             line.byline = line.byline or _without_by(", ".join(pieces[index:]) if order or index == 0 else piece)
             break
-        if any(pattern.search(piece) for pattern in rules.sections):
+        if any(pattern.search(piece) for pattern in rules.sections) or piece.lower() in rules.zones:
             continue
-        if _is_outlet(piece) and _is_titled(piece) and not _is_person(piece, strict=True):
+        if any(pattern.search(piece) for pattern in rules.kickers):
+            continue
+        if _is_outlet(piece) and (_is_titled(piece) or order == index == 0) and piece[:1].isupper():
             line.names.append((5 if strong and order == 0 else 4, piece))
         elif index == 0 and order == 0 and _is_titled(piece):
             lone = len(piece.split()) == 1
             if strong and not (lone and _at_place(line.text, piece)):
                 line.names.append((4 if not _is_person(piece) or len(pieces) < 2 else 1, piece))  # noqa: PLR2004
+            elif _is_person(piece) and len(pieces) > 1:
+                line.byline = line.byline or segment.split("\n")[0].strip(" ,.")
             elif not lone or (piece.isupper() and len(piece) <= 6):  # noqa: PLR2004 - an acronym
                 line.names.append((2, piece))
         elif index == 0 and order and _is_person(piece):
@@ -215,10 +233,13 @@ def _masthead(text: str, index: int) -> tuple[float, str] | None:
     parts = [part.strip(" ,()") for part in re.split(r"\s*(?:\||//|·|—|–|\+{3})\s*|\s+[/-]\s+|\s+(?=\()", text) if part.strip(" ,()")]
     if not parts or len(parts[0].split()) > 7:  # noqa: PLR2004 - words of the longest names
         return None
-    name = next((part for part in parts[:2] if _is_outlet(part) and _is_titled(part)), parts[0])
+    name = next((part for part in parts[:2] if _is_outlet(part) and _is_titled(part) and " " in part), parts[0])
+    name = re.sub(r" (?:with|and) agencies$", "", name)
+    if name.lower() in cleaning.lexicon().menu:
+        return None
     tagged = any(pattern.search(part) for part in parts[1:] for pattern in (*rules.taglines, *rules.sections))
     lone_name = index == 0 and len(parts) > 1 and len(parts[0].split()) == 1 and re.search(r"\s[—–]\s", text)
-    if re.search(r"[\"“”?!:;0-9]", name.rstrip("!")) and not re.fullmatch(r"[\w.-]+\.[a-z]{2,7}", name):
+    if re.search(r"[\"“”?:;]|\d{3}|!(?!$| \w+$)", name) and not re.fullmatch(r"[\w.-]+\.[a-z]{2,7}", name):
         return None
     if re.fullmatch(r"[\w-]+\.(?:[a-z]{2,7})", name, re.IGNORECASE):
         return 4.0, name
@@ -241,6 +262,9 @@ def _title(lines: list[_Line], article: Article) -> _Line | None:
     plain = [line for line in lines if line.kind == "plain" and len(line.text) <= _LONG]
     previous = None
     for line in plain:
+        if _is_section_head(line, plain) and len(lines) > 1:
+            line.kind = "heading"
+            continue
         position = lines.index(line)
         previous = lines[position - 1] if position else None
         tagline = previous is not None and previous.kind in ("masthead", "kicker") and _is_tagline(line.text)
@@ -250,6 +274,14 @@ def _title(lines: list[_Line], article: Article) -> _Line | None:
         return line
     spare = [line for line in lines if line.kind == "masthead" and line.names and line.names[0][0] < 4]  # noqa: PLR2004
     return spare[-1] if spare else None
+
+
+def _is_section_head(line: _Line, plain: list[_Line]) -> bool:
+    """Tell a heading such as ``OVERVIEW`` or ``SUPER RUGBY`` from a headline in capitals: few words, and one below it."""
+    if not line.text.isupper() or re.search(r"[\"“?!:.]", line.text):
+        return False
+    below = plain[plain.index(line) + 1 :]
+    return " " not in line.text or (len(line.text.split()) <= 4 and bool(below) and not below[0].text.isupper())  # noqa: PLR2004
 
 
 def _is_tagline(text: str) -> bool:
@@ -265,7 +297,7 @@ def _names_below(lines: list[_Line], title: _Line | None) -> None:
         beside = lines[index - 1 : index] + lines[index + 1 : index + 2]
         if line.kind in ("plain", "masthead") and any(other.kind == "stamp" for other in beside) or index == lines.index(title) + 1:
             name = line.text.split(",")[0]
-            if line.kind in ("plain", "masthead") and _is_person(name) and not _is_outlet(name) and len(line.text.split()) <= 7:  # noqa: PLR2004
+            if line.kind in ("plain", "masthead") and _is_person(name) and not name.isupper() and not _is_outlet(name) and len(line.text.split()) <= 7:  # noqa: PLR2004
                 line.kind, line.byline, line.names = "byline", line.text, []
 
 
@@ -293,7 +325,7 @@ def _without_by(text: str) -> str:
 def _is_titled(text: str) -> bool:
     """Tell whether all words that count begin with a capital."""
     words = [word for word in re.findall(r"[^\s,]+", text) if word.lower() not in _SMALL]
-    return bool(words) and all(word[:1].isupper() or not word[:1].isalpha() for word in words) and words[0][:1].isalpha()
+    return bool(words) and text[0].isalpha() and text[0].isupper() and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
 
 
 def _is_outlet(text: str) -> bool:
@@ -318,12 +350,13 @@ class _Rules:
     kickers: tuple[re.Pattern[str], ...]
     sections: tuple[re.Pattern[str], ...]
     outlets: frozenset[str]
+    zones: frozenset[str]
 
 
 @functools.cache
 def _rules() -> _Rules:
     checker = resources.Checker(f"resources/{LEXICON}")
-    tree = checker.mapping(resources.load(LEXICON), "$", ("byline", "taglines", "kickers", "sections", "outlets"))
+    tree = checker.mapping(resources.load(LEXICON), "$", ("byline", "taglines", "kickers", "sections", "outlets", "zones"))
 
     def patterns(name: str) -> tuple[re.Pattern[str], ...]:
         rows = checker.items(tree.get(name), f"$.{name}")
@@ -335,6 +368,7 @@ def _rules() -> _Rules:
         patterns("kickers"),
         patterns("sections"),
         frozenset(checker.texts(tree.get("outlets"), "$.outlets")),
+        frozenset(checker.texts(tree.get("zones"), "$.zones")),
     )
     checker.done()
     return found
