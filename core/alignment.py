@@ -6,7 +6,7 @@ claim's partner, the true one mostly scores best by a clear lead.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ from core.progress import Progress
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_BOTH = 2  # claims of a pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,23 @@ def align(
     return _among_rivals(sides, _each_alone(sides, index, weights, progress, vectors), weights, vectors is not None)
 
 
-def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float) -> list[Aligned]:
-    """Keep the pairs that are among the best few of one of their claims within the two articles."""
+def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float, sure: float) -> list[Aligned]:
+    """Keep the pairs that are among the best few of one of their claims within the two articles.
+
+    A pair that is not sure by its similarity must be the best of both its claims.
+    """
     by_claim: dict[tuple[int, str], list[Aligned]] = defaultdict(list)
     for one in scored:
         if one.similarity >= least:
             by_claim[one.first, sides[one.second].claim.article].append(one)
             by_claim[one.second, sides[one.first].claim.article].append(one)
-    kept = {}
+    chosen: dict[tuple[int, int], Aligned] = {}
+    votes: Counter[tuple[int, int]] = Counter()
     for rivals in by_claim.values():
-        for one in sorted(rivals, key=lambda s: (-s.similarity, s.first, s.second))[:rank]:
-            kept[one.first, one.second] = one
-    return [kept[key] for key in sorted(kept)]
+        for place, one in enumerate(sorted(rivals, key=lambda s: (-s.similarity, s.first, s.second))[:rank]):
+            chosen[one.first, one.second] = one
+            votes[one.first, one.second] += place == 0
+    return [one for key, one in sorted(chosen.items()) if votes[key] == _BOTH or one.similarity >= sure]
 
 
 def _each_alone(

@@ -73,7 +73,11 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
     content = frame.content if frame else span
     clauses = _clauses(article.text, content)
     why = "statement in its own clause" if len(clauses) > 1 else "content of an attribution" if frame else "sentence"
-    return [_claim(article, sentence, clause, found, frame, why) for clause in clauses]
+    claims = [_claim(article, sentence, clause, found, frame, why) for clause in clauses]
+    for stretch in frame.rest if frame else ():
+        own = _clauses(article.text, stretch)
+        claims += [_claim(article, sentence, clause, found, None, "statement in its own clause") for clause in own]
+    return sorted(claims, key=lambda c: c.start)
 
 
 def _after_dateline(article: Article, span: Span) -> Span:
@@ -115,7 +119,7 @@ def _claim(article: Article, sentence: Sentence, span: Span, found: _Found, fram
         kind=_kind(text, span, quotes, why),
         attribution=frame.attribution if frame else None,
         certainty=max(
-            certainty_of(text, hedges), Certainty.REPORTED if frame else Certainty.CERTAIN, key=list(Certainty).index
+            certainty_of(hedges), Certainty.REPORTED if frame else Certainty.CERTAIN, key=list(Certainty).index
         ),
         polarity=polarity_of(negations),
         quantities=tuple(q for q in found.quantities if span.contains(q.span)),
@@ -210,7 +214,17 @@ def _is_finite(token: Token) -> bool:
 def _bare_span(part: Sequence[Token], whole: Span | None) -> Span:
     """Return a clause's span without the conjunction that opens it and the comma that closes it."""
     words = list(part)
-    while len(words) > 1 and words[0].lower in {"and", "but", "while", "whereas", "although", "though", ",", ";"}:
+    while len(words) > 1 and words[0].lower in {
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "that",
+        ",",
+        ";",
+    }:
         words.pop(0)
     end = whole.end if whole is not None else words[-1].end
     while whole is None and len(words) > 1 and words[-1].text in {",", ";", "—", "–"}:

@@ -18,7 +18,7 @@ _MAPPINGS = (
     *("currencies", "counted", "months", "weekdays", "relative_days", "day_parts", "negation", "certainty"),
 )
 _LISTS = (
-    *("units", "counted_generic", "denial", "settled", "reporting_verbs", "anonymous_sources", "document_sources"),
+    *("units", "counted_generic", "denial", "reporting_verbs", "anonymous_sources", "document_sources"),
     *("opposites", "opinion_cues", "titles", "not_names", "clause_joints", "auxiliaries"),
 )
 
@@ -64,7 +64,6 @@ class English:
     negation_exceptions: tuple[str, ...]
     denial: frozenset[str]
     certainty: Mapping[str, str]
-    settled: frozenset[str]
     reporting_verbs: frozenset[str]
     anonymous_sources: frozenset[str]
     document_sources: frozenset[str]
@@ -112,7 +111,6 @@ def english() -> English:
         negation_exceptions=tuple(negation["exceptions"]),
         denial=frozenset(raw["denial"]),
         certainty={cue: rung for rung, cues in raw["certainty"].items() for cue in cues},
-        settled=frozenset(raw["settled"]),
         reporting_verbs=frozenset(raw["reporting_verbs"]),
         anonymous_sources=frozenset(raw["anonymous_sources"]),
         document_sources=frozenset(raw["document_sources"]),

@@ -39,11 +39,13 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None)
 
     common = index.weight(a.terms.forms & b.terms.forms)
     mine, theirs = index.weight(a.terms.forms), index.weight(b.terms.forms)
+    said = min(index.weight(a.terms.plain), index.weight(b.terms.plain))
     pairs = len(a.terms.neighbours | b.terms.neighbours)
     evidence = {
         "token_set": fuzz.token_set_ratio(a.terms.joined, b.terms.joined) / 100,
         "overlap": 2 * common / (mine + theirs) if mine + theirs else 0.0,
         "containment": common / min(mine, theirs) if min(mine, theirs) else 0.0,
+        "substance": index.weight(a.terms.plain & b.terms.plain) / said if said else 0.0,
         "neighbours": len(a.terms.neighbours & b.terms.neighbours) / pairs if pairs else 0.0,
         "names": _names(a.claim, b.claim),
         "figures": _figures(a.claim, b.claim),

@@ -158,7 +158,8 @@ def _links(
     decisions: Sequence[Decision],
     progress: Progress,
 ) -> tuple[Link, ...]:
-    best = nearest(sides, scored, int(weights.thresholds["rank"]), weights.thresholds["related"])
+    levels = weights.thresholds
+    best = nearest(sides, scored, int(levels["rank"]), levels["related"], levels["sure"])
     apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
     links = []
     for done, one in enumerate(best):

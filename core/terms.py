@@ -42,6 +42,11 @@ class Terms:
         return frozenset(t.form for t in self.sequence)
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """The distinct forms that are no known names: what is said, rather than of whom."""
+        return frozenset(f for f in self.forms if not f.startswith("@"))
+
+    @cached_property
     def ordered(self) -> tuple[str, ...]:
         """The distinct forms in a fixed order, so that sums over them come out the same in every run."""
         return tuple(sorted(self.forms))

@@ -10,15 +10,22 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.lexicon import English, english
 from core.model import DateMention
 from core.tokens import Token, tokenise
 
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?)(?=\W|$)|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.I)
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.m\.|p\.m\.|am\b|pm\b)|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.I)
+_UP_TO = frozenset({"-", "–", "to"})
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DECADE = re.compile(r"\b((?:19|20)\d)0s\b")
+_BEFORE_YEAR = frozenset(
+    {"in", "since", "until", "till", "by", "of", "from", "to", "during", "after", "before", "through", "for", "and"}
+    | {"or", "spring", "summer", "autumn", "fall", "winter", "early", "late", "mid", "year"}
+)
 
 
 def find_dates(
@@ -32,6 +39,7 @@ def find_dates(
     words = english()
     reference = day_of(published)
     found = [_iso(match) for match in _ISO.finditer(text, start, end)]
+    found += [_decade(match) for match in _DECADE.finditer(text, start, end)]
     clocks = [_clock(match) for match in _CLOCK.finditer(text, start, end)]
     tokens = [
         t for t in tokenise(text, start, end) if not any(m and m.start < t.end and t.start < m.end for m in found)
@@ -57,6 +65,11 @@ def day_of(published: str | None) -> date | None:
 def _iso(match: re.Match[str]) -> DateMention | None:
     day = _safe(int(match[1]), int(match[2]), int(match[3]))
     return DateMention(match.start(), match.end(), day.isoformat(), day.isoformat()) if day else None
+
+
+def _decade(match: re.Match[str]) -> DateMention:
+    first = int(match[1]) * 10
+    return _between(match.start(), match.end(), date(first, 1, 1), date(first + 9, 12, 31))
 
 
 def _clock(match: re.Match[str]) -> DateMention:
@@ -85,10 +98,15 @@ def _month_first(tokens: Sequence[Token], at: int, words: English, reference: da
     month = _month(tokens[at], words)
     if month is None:
         return None, 0
-    used = 1 + (_lower(tokens, at + 1) == ".")
+    used = 1 + (_lower(tokens, at + 1) == "." and _lower(tokens, at + 2).isdigit())
     day_token = tokens[at + used] if at + used < len(tokens) else None
     if day_token and _is_day(day_token):
         used += 1
+        upto = tokens[at + used + 1] if at + used + 1 < len(tokens) and _lower(tokens, at + used) in _UP_TO else None
+        if upto is not None and _is_day(upto) and int(upto.text) > int(day_token.text):
+            begun = _on(tokens[at].start, upto.end, None, month, int(day_token.text), reference)
+            ended = _on(tokens[at].start, upto.end, None, month, int(upto.text), reference)
+            return replace(begun, last=ended.last if begun.first else None), used + 2
         year, more = _year_after(tokens, at + used)
         return _on(
             tokens[at].start, tokens[at + used + more - 1].end, year, month, int(day_token.text), reference
@@ -110,15 +128,20 @@ def _month_first(tokens: Sequence[Token], at: int, words: English, reference: da
 
 
 def _day_first(tokens: Sequence[Token], at: int, words: English, reference: date | None) -> _Read:
-    """22 October(2024)"""
-    if not _is_day(tokens[at]) or at + 1 >= len(tokens):
+    """22 October (2024) · the 22nd of October"""
+    if not _is_day(tokens[at]):
         return None, 0
-    month = _month(tokens[at + 1], words)
+    used = 1
+    if _lower(tokens, at + used) in {"st", "nd", "rd", "th"}:
+        used += 1
+    if _lower(tokens, at + used) == "of":
+        used += 1
+    month = _month(tokens[at + used], words) if at + used < len(tokens) else None
     if month is None:
         return None, 0
-    year, more = _year_after(tokens, at + 2)
-    end = tokens[at + 1 + more].end
-    return _on(tokens[at].start, end, year, month, int(re.sub(r"\D", "", tokens[at].text)), reference), 2 + more
+    year, more = _year_after(tokens, at + used + 1)
+    end = tokens[at + used + more].end
+    return _on(tokens[at].start, end, year, month, int(tokens[at].text), reference), used + 1 + more
 
 
 def _weekday(tokens: Sequence[Token], at: int, words: English, reference: date | None) -> _Read:
@@ -175,8 +198,12 @@ def _period(tokens: Sequence[Token], at: int, _words: English, reference: date |
 
 
 def _year(tokens: Sequence[Token], at: int, _words: English, _reference: date | None) -> _Read:
+    """A year on its own: after "in" and the like, or where no word follows that it could count"""
     token = tokens[at]
     if not _YEAR.fullmatch(token.text) or (at and tokens[at - 1].text in {"$", "€", "£", ","}):
+        return None, 0
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _lower(tokens, at - 1) not in _BEFORE_YEAR and (after is None or after.is_word):
         return None, 0
     return _between(token.start, token.end, date(int(token.text), 1, 1), date(int(token.text), 12, 31)), 1
 

@@ -21,6 +21,8 @@ from core.model import NameMention, Span
 from core.tokens import Token, fold, tokenise
 
 FILE = "lexicons/names.yaml"
+_UNSURE = "unsure"  # a lone capital that opens a sentence: a name only if the article has named it in full
+_OPENERS = frozenset("“\"‘'([|:—–.•")
 _PARTICLES = frozenset(
     {"de", "da", "di", "del", "van", "von", "al", "el", "bin", "ibn", "la", "le", "of", "y", "dos", "ter"}
 )
@@ -127,25 +129,23 @@ def _in_sentence(tokens: Sequence[Token], known: Gazetteer, words: English) -> l
     at = 0
     while at < len(tokens):
         hit = known.at(tokens, at) if tokens[at].is_word else None
-        own = _capitalised_run(tokens, at, words)
-        if hit is not None and hit[1] >= own:
-            entry, used = hit
-            found.append(
-                NameMention(
-                    entry.canonical, entry.kind, tokens[at].start, _end(tokens[at + used - 1]), entry.stands_for
-                )
-            )
-        elif own and not (at == 0 and own == 1):
-            used = own
-            titled = at > 0 and tokens[at - 1].lower.rstrip(".") in words.titles
+        used = hit[1] if hit is not None else _capitalised_run(tokens, at, known, words)
+        if hit is not None:
+            entry = hit[0]
+            span = tokens[at].start, _end(tokens[at + used - 1])
+            found.append(NameMention(entry.canonical, entry.kind, *span, entry.stands_for))
+        elif used:
+            titled = any(t.lower.rstrip(".") in words.titles for t in tokens[max(0, at - 2) : at] if t.is_word)
             canonical = _canonical(tokens[at : at + used])
-            found.append(
-                NameMention(canonical, "person" if titled else "other", tokens[at].start, _end(tokens[at + used - 1]))
-            )
-        else:
-            used = 1
-        at += used
+            kind = "person" if titled else _UNSURE if used == 1 and _opens(tokens, at) else "other"
+            found.append(NameMention(canonical, kind, tokens[at].start, _end(tokens[at + used - 1])))
+        at += max(1, used)
     return found
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word has its capital from standing first in a sentence, a quotation or a bracket."""
+    return at == 0 or tokens[at - 1].text in _OPENERS
 
 
 def _end(token: Token) -> int:
@@ -153,7 +153,7 @@ def _end(token: Token) -> int:
     return token.end - 2 if token.lower.endswith("'s") else token.end
 
 
-def _capitalised_run(tokens: Sequence[Token], at: int, words: English) -> int:
+def _capitalised_run(tokens: Sequence[Token], at: int, known: Gazetteer, words: English) -> int:
     """Return how many tokens from here form one capitalised name, 0 if none begins here."""
     if not _may_name(tokens[at], words) or tokens[at].lower.rstrip(".") in words.titles:
         return 0
@@ -169,16 +169,27 @@ def _capitalised_run(tokens: Sequence[Token], at: int, words: English) -> int:
             and after.is_word
             and token.start == tokens[at + used - 1].end
         )
-        particle = token.lower in _PARTICLES and after is not None and after.is_capitalised and _may_name(after, words)
+        particle = token.lower in _PARTICLES and after is not None and _joins(tokens, at + used + 1, known, words)
         if glued or particle:
             used += 2
-        elif _may_name(token, words) and token.start - tokens[at + used - 1].end <= 1:
+        elif _joins(tokens, at + used, known, words):
             used += 1
         else:
             break
         if tokens[at + used - 1].lower.endswith("'s"):
             break
     return used
+
+
+def _joins(tokens: Sequence[Token], at: int, known: Gazetteer, words: English) -> bool:
+    """Tell whether a word goes on with the name before it, rather than being a title or a known name of its own."""
+    token = tokens[at]
+    return (
+        _may_name(token, words)
+        and token.start - tokens[at - 1].end <= 1
+        and token.lower.rstrip(".") not in words.titles
+        and known.at(tokens, at) is None
+    )
 
 
 def _may_name(token: Token, words: English) -> bool:
@@ -189,6 +200,7 @@ def _may_name(token: Token, words: English) -> bool:
         and lower not in words.not_names
         and lower not in words.months
         and lower not in words.weekdays
+        and lower not in words.number_words
         and len(token.text) > 1
     )
 
@@ -204,11 +216,13 @@ def _resolved(text: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     resolved = []
     for mention in mentions:
         target = acronyms.get(mention.canonical)
-        if target is None and mention.kind in ("person", "other") and "-" not in mention.canonical:
+        if target is None and mention.kind in ("person", "other", _UNSURE) and "-" not in mention.canonical:
             target = next((f for f in reversed(full) if mention.canonical in _ends(f.canonical)), None)
         if target is not None:
-            kind = mention.kind if target.kind == "other" else target.kind
+            kind = "person" if mention.kind == "person" else target.kind
             resolved.append(replace(mention, canonical=target.canonical, kind=kind))
+            continue
+        if mention.kind == _UNSURE:
             continue
         if mention.kind in ("person", "other") and "-" in mention.canonical:
             full.append(mention)

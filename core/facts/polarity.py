@@ -50,15 +50,9 @@ def find_hedges(text: str, start: int = 0, end: int | None = None) -> tuple[tupl
     return tuple(found)
 
 
-def certainty_of(text: str, hedges: tuple[tuple[Span, Certainty], ...]) -> Certainty:
-    """Return the lowest rung that the hedges put a claim on; a settling word ("confirmed") keeps it at reported."""
-    words = english()
-    if not hedges:
-        return Certainty.CERTAIN
-    lowest = max((rung for _, rung in hedges), key=_RUNGS.index)
-    if lowest is not Certainty.ALLEGED and any(t.lower in words.settled for t in tokenise(text)):
-        return Certainty.REPORTED
-    return lowest
+def certainty_of(hedges: tuple[tuple[Span, Certainty], ...]) -> Certainty:
+    """Return the lowest rung that the hedges put a claim on."""
+    return max((rung for _, rung in hedges), key=_RUNGS.index, default=Certainty.CERTAIN)
 
 
 def _exceptions(text: str, words: English) -> list[tuple[int, int]]:

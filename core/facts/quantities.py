@@ -16,8 +16,9 @@ from core.lexicon import English, english
 from core.model import DateMention, Quantity
 from core.tokens import Token, lemma, tokenise
 
+_SMALL_BREAK = frozenset({"-", "–", "to"})
 _REACH_AHEAD = 7  # how many tokens after a figure may hold what it counts ("12 people were later reported killed")
-_REACH_BACK = 5  # how many before it ("the death toll had risen to 19")
+_REACH_BACK = 8  # how many before it ("the death toll had risen to 19")
 _ROUNDING = 0.03  # share by which a rounded figure may differ; beyond it 19 against 20 is a difference
 _CLAUSE_END = {",", ";", ":", "(", ")", "—", "–", '"', "“", "”", "and", "but", "while"}
 
@@ -137,7 +138,9 @@ def _read_words(tokens: Sequence[Token], at: int, words: English) -> _Figure | N
     i = at
     while i < len(tokens):
         word = tokens[i].lower
-        if word in words.number_words:
+        if seen and [_lower(tokens, i + n) for n in range(3)] == ["and", "a", "half"]:
+            current, last, i = current + 0.5, i + 2, i + 2
+        elif word in words.number_words:
             current, last, seen = current + words.number_words[word], i, True
         elif word in words.magnitudes and (seen or (_lower(tokens, i - 1) in {"a", "an", "half"} and i <= at + 2)):
             scale = words.magnitudes[word]
@@ -174,19 +177,25 @@ def _is_pronoun_one(tokens: Sequence[Token], first: int, last: int, words: Engli
     """Tell whether a lone "one" is a pronoun or article rather than a count ("one of them", "one day")."""
     if first != last or tokens[first].lower != "one":
         return False
-    after = tokens[first + 1] if first + 1 < len(tokens) else None
-    return after is None or not (after.lower in {"person", "man", "woman"} or after.lower in words.counted)
+    ahead = [t.lower for t in tokens[first + 1 : first + 1 + _REACH_AHEAD]]
+    if not ahead or ahead[0] in {"of", "another", "more", "day", "thing", "way", "is", "was", "could", "can", "should"}:
+        return True
+    stop = next((i for i, w in enumerate(ahead) if w in _CLAUSE_END), len(ahead))
+    return not any(w in {"person", "man", "woman"} or w in words.counted for w in ahead[:stop])
 
 
 def _quantity(tokens: Sequence[Token], figure: _Figure, words: English) -> tuple[Quantity | None, int]:
     """Return the quantity of a figure and the token at which reading goes on."""
     first, last, upper = figure.first, figure.last, None
     value = figure.value
-    if (other := _range_end(tokens, last, words)) is not None:
+    if (other := _range_end(tokens, last, words, _lower(tokens, first - 1) == "between")) is not None:
         upper, last = other.value, other.last
     unit, factor, unit_last = _unit(tokens, last, words)
+    before = words.units.get(_lower(tokens, first - 1))
     if figure.unit is not None:
         unit, factor, unit_last = figure.unit, 1.0, last
+    elif unit is None and before is not None and before.base == "magnitude":
+        unit = before.base
     if unit is None and _is_fraction(tokens, last, words):
         unit, value, unit_last = "share", value * words.fractions[_lower_skip(tokens, last)], _skip_hyphen(tokens, last)
     low, high, approximate, start = _bounds(tokens, first, words, value)
@@ -213,9 +222,11 @@ def _clean(x: float) -> float:
     return float(f"{x:.9g}")
 
 
-def _range_end(tokens: Sequence[Token], last: int, words: English) -> _Figure | None:
-    """Read the upper end of "10 to 15" or "10-15", if one follows."""
-    if last + 2 >= len(tokens) or tokens[last + 1].lower not in {"to", "-", "–"}:
+def _range_end(tokens: Sequence[Token], last: int, words: English, between: bool) -> _Figure | None:
+    """Read the upper end of "10 to 15", "10-15" or "between 10 and 15", if one follows."""
+    if last + 2 >= len(tokens) or not (
+        tokens[last + 1].lower in _SMALL_BREAK or (between and tokens[last + 1].lower == "and")
+    ):
         return None
     upper = _read_figure(tokens, last + 2, words)
     if upper is None or upper.first != last + 2:
@@ -235,9 +246,15 @@ def _unit(tokens: Sequence[Token], last: int, words: English) -> tuple[str | Non
             if form in words.units and not (form == "m" and not taken[0].text.islower()):
                 unit = words.units[form]
                 return unit.base, unit.factor, at + length - 1
-            if form in words.currencies:
+            if form in words.currencies and not _leads_figure(tokens, at + length - 1):
                 return words.currencies[form], 1.0, at + length - 1
     return None, 1.0, last
+
+
+def _leads_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a currency sign belongs to the figure after it."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.is_number and after.start == tokens[at].end
 
 
 def _singular(phrase: str) -> str:
@@ -311,12 +328,16 @@ def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _counted(tokens: Sequence[Token], first: int, last: int, words: English) -> str | None:
     """Return what a figure counts: a slot of the lexicon if one is near, else the noun after it as a lemma."""
     noun: str | None = None
+    part = False
+    whole = "of" in {_lower(tokens, first - 1), _lower(tokens, first - 2)}  # "2,500 of the 10,000 residents fled"
     for token in tokens[last + 1 : last + 1 + _REACH_AHEAD]:
-        if token.lower in _CLAUSE_END and noun is not None:
-            break
         if token.lower in _CLAUSE_END:
-            return _counted_before(tokens, first, words)
-        slot = _slot(token, words)
+            break
+        if token.lower == "of" and noun is None and token is tokens[last + 1]:  # "2,500 of the 10,000 residents"
+            part = True
+        if part and (token.is_number or token.lower in words.number_words):
+            break
+        slot = None if whole else _slot(token, words)
         if slot is not None:
             return slot
         if (
@@ -326,7 +347,7 @@ def _counted(tokens: Sequence[Token], first: int, last: int, words: English) -> 
             and token.lower not in words.stop_words
         ):
             noun = lemma(token.lower)
-    return _counted_before(tokens, first, words) or noun
+    return noun if whole else _counted_before(tokens, first, words) or noun
 
 
 def _counted_before(tokens: Sequence[Token], first: int, words: English) -> str | None:

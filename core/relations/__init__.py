@@ -44,7 +44,8 @@ def judge(pair: Pair, thresholds: Mapping[str, float], rules_off: Collection[str
     same = _strongest(findings, Sense.SAME)
     likeness = pair.similarity
     conflicts = likeness * conflict
-    agrees = likeness * (1 - max(conflict, changed)) * (1 + same) / (1 + same * likeness)
+    doubt = _strongest(findings, Sense.DOUBT)
+    agrees = likeness * (1 - max(conflict, changed, doubt)) * (1 + same) / (1 + same * likeness)
     if likeness < thresholds["related"]:
         relation, confidence = None, 1 - likeness
     elif conflict and conflicts >= thresholds["conflicts"] and conflict >= changed:
@@ -69,7 +70,7 @@ _TELLING = {
     Relation.CONFLICTS: (Sense.CONFLICT, Sense.CHANGED, Sense.EXPLAINED, Sense.SAME),
     Relation.CHANGED: (Sense.CHANGED, Sense.EXPLAINED, Sense.SAME),
     Relation.AGREES: (Sense.SAME, Sense.EXPLAINED),
-    Relation.RELATED: (Sense.SAME, Sense.EXPLAINED),
+    Relation.RELATED: (Sense.DOUBT, Sense.SAME, Sense.EXPLAINED),
 }
 
 

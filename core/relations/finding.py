@@ -18,6 +18,7 @@ class Sense(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     CHANGED = "changed"
+    DOUBT = "doubt"  # a difference that speaks against agreement without making a conflict
     EXPLAINED = "explained"  # a difference that is none: rounding, open bounds, another unit
 
 

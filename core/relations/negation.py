@@ -52,6 +52,8 @@ def _denial(pair: Pair) -> tuple[Finding, ...]:
 
 def _denying(claim: Claim) -> tuple[Span, ...]:
     words = english().denial
+    if any(claim.text[n.start - claim.start : n.end - claim.start].lower() not in words for n in claim.negations):
+        return ()  # "did not deny"
     found = [t for t in tokenise(claim.text) if t.lower in words]
     spans = [Span(claim.start + t.start, claim.start + t.end) for t in found]
     if not spans and claim.attribution is not None and claim.attribution.verb in words:

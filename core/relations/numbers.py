@@ -14,7 +14,8 @@ from core.relations.finding import Finding, Pair, Sense
 from core.relations.times import apart, order_of
 from core.terms import Terms
 
-_LARGEST_RATIO = 5.0  # figures further apart than this hardly fill one slot: tolls differ by a few, not by a thousand
+_LARGEST_RATIO = 10.0  # figures further apart than this hardly fill one slot
+_ROUNDING = 0.1  # a later count that differs by less is the same one rounded
 _SETTING_TERMS = 6
 _SETTING_SHARED = 0.3  # of the rarer words around the figures, before they can count the same thing
 
@@ -25,10 +26,14 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     for one in pair.a.claim.quantities:
         partners = [other for other in pair.b.claim.quantities if same_slot(one, other)]
         meeting = [other for other in partners if compatible(one, other)]
-        if meeting:
+        if meeting and not (len(partners) == 1 and _risen(pair, one, meeting[0])):
             equal.append(_equal(pair, one, meeting[0]))
         elif len(partners) == 1 and _only_of_slot(pair, one) and _same_setting(pair, one, partners[0]):
             differing.append(_differing(pair, one, partners[0]))
+        elif partners:
+            differing.append(_doubtful(pair, one, partners[0]))
+    if not differing and not equal:
+        differing.extend(_other_slots(pair))
     return tuple(differing + equal)
 
 
@@ -43,6 +48,33 @@ def same_slot(one: Quantity, other: Quantity) -> bool:
 
 def _only_of_slot(pair: Pair, one: Quantity) -> bool:
     return sum(same_slot(one, other) for other in pair.a.claim.quantities) == 1
+
+
+def _other_slots(pair: Pair) -> list[Finding]:
+    """Find figures that count plainly different things (the killed, the injured), so that the claims do not agree."""
+    slots = {g.name for g in english().counted.values()}
+    for one in pair.a.claim.quantities:
+        for other in pair.b.claim.quantities:
+            if one.counted in slots and other.counted in slots and one.counted != other.counted:
+                text = (
+                    f"{' and '.join(_words(pair, one, other))} count different things: {one.counted}, {other.counted}."
+                )
+                reason = Reason("number", text, "number.other", (one.span,), (other.span,))
+                return [Finding(Sense.DOUBT, reason, 0.5)]
+    return []
+
+
+def _risen(pair: Pair, one: Quantity, other: Quantity) -> bool:
+    """Tell whether an open count of an earlier report has become a higher one ("at least 12", a day later 19)."""
+    later = order_of(pair.a.article, pair.b.article)
+    low = min(one.value, other.value)
+    return abs(one.value - other.value) > _ROUNDING * low and _moving(one, other, later)
+
+
+def _doubtful(pair: Pair, one: Quantity, other: Quantity) -> Finding:
+    mine, theirs = _words(pair, one, other)
+    text = f"{mine} and {theirs} differ{_noun(one)}, but it is not certain that they count the same."
+    return Finding(Sense.DOUBT, Reason("number", text, "number.doubtful", (one.span,), (other.span,)), 0.5)
 
 
 def _same_setting(pair: Pair, one: Quantity, other: Quantity) -> bool:

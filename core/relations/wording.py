@@ -16,7 +16,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     ranked = sorted(shared, key=lambda form: (-weights.get(form, 0.0), form))[:_MOST_SHOWN]
     findings = list(_variants(pair))
     if ranked:
-        words = ", ".join(f"“{_word(pair.a, form)}”" for form in ranked)
+        words = ", ".join(dict.fromkeys(f"“{_word(pair.a, form)}”" for form in ranked))
         text = f"Shared words: {words}."
         spans = pair.a.terms.spans_of(frozenset(ranked)), pair.b.terms.spans_of(frozenset(ranked))
     else:

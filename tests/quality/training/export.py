@@ -59,13 +59,15 @@ def export(model: nn.Module, inputs: tuple[str, ...], output: str, file: Path) -
             external_data=False,
             verbose=False,
         )
+        graph = onnx.load(plain)
+        del graph.graph.value_info[:]  # shapes from before the exporter's own optimisation, which contradict it
         logging.disable(logging.INFO)
         quantize_dynamic(
-            plain,
+            graph,
             file,
             per_channel=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gemm"],
+            op_types_to_quantize=["MatMul"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         logging.disable(logging.NOTSET)
