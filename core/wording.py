@@ -57,7 +57,7 @@ def compare_words(a: str, b: str) -> tuple[WordPiece, ...]:
 
 def _words(text: str) -> list[Span]:
     found = (Span(*match.span()) for match in _WORD.finditer(text))
-    return [word for word in found if text[word.start].isalnum() or text[word.start] in _SIGNS]
+    return [word for word in found if text[word.start] in _SIGNS or any(map(str.isalnum, word.of(text)))]
 
 
 def _key(text: str, word: Span) -> str:

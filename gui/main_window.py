@@ -30,7 +30,7 @@ from gui.panels.claims import ClaimsPanel
 from gui.panels.filters import FilterBar
 from gui.panels.inspector import InspectorPanel
 from gui.panels.notice import NoticeBar
-from gui.panels.sources import SourcesPanel
+from gui.panels.sources import ROW_HEIGHT, SourcesPanel
 from gui.panels.status import HONESTY, StatusBar
 from gui.panels.toolbar import Toolbar
 from gui.preferences import Store
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._toolbar = Toolbar(self.actions_, self.filters)
         self._sidebar = self._make_sidebar()
         self._reading = _splitter(Qt.Orientation.Vertical, (self.view, 5), (self.inspector, 2))
-        self._reading.setSizes([590, 200])
+        self._reading.setSizes([576, 220])
         self._across = _splitter(Qt.Orientation.Horizontal, (self._sidebar, 0), (self._reading, 1))
         self._across.setSizes([264, 1176])
         self.pages = QStackedWidget()
@@ -128,9 +128,9 @@ class MainWindow(QMainWindow):
         sidebar.setObjectName("sidebar")
         sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         lists = _splitter(
-            Qt.Orientation.Vertical, (_titled("Articles", self.sources), 2), (_titled("Claims", self.claims), 3)
+            Qt.Orientation.Vertical, (_titled("Articles", self.sources), 0), (_titled("Claims", self.claims), 1)
         )
-        lists.setSizes([330, 470])
+        lists.setSizes([3 * ROW_HEIGHT + 40, 2000])
         layout = QVBoxLayout(sidebar)
         layout.setContentsMargins(0, 6, 1, 0)
         layout.addWidget(lists)

@@ -41,6 +41,11 @@ class Row:
     lead: Link
     links: tuple[Link, ...]
 
+    @property
+    def opening(self) -> Claim:
+        """The claim whose words stand for the row: the first of its leading link."""
+        return next(claim for claim in self.claims if claim.id == self.lead.a)
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:

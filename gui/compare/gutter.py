@@ -30,6 +30,7 @@ class Gutter(QSplitterHandle):
         self._shapes_for: Callable[[float], Shapes] = lambda _height: Shapes()
         self._shapes = Shapes()
         self._lit: frozenset[str] = frozenset()
+        self._soft: frozenset[str] = frozenset()
         self._hovered: tuple[str, ...] = ()
         self._pressed: QPointF | None = None
         self.setMouseTracking(True)
@@ -41,10 +42,10 @@ class Gutter(QSplitterHandle):
         self._shapes_for = shapes_for
         self.update()
 
-    def light(self, links: frozenset[str]) -> None:
-        """Bring out the ribbons of these links."""
-        if links != self._lit:
-            self._lit = links
+    def light(self, lit: frozenset[str], soft: frozenset[str]) -> None:
+        """Bring out the ribbons of some links, and a little those of others that belong to the same matter."""
+        if (lit, soft) != (self._lit, self._soft):
+            self._lit, self._soft = lit, soft
             self.update()
 
     def shape_at(self, point: QPointF) -> Band | Stub | None:
@@ -60,26 +61,28 @@ class Gutter(QSplitterHandle):
         painter.translate(0, HEIGHT)
         painter.setClipRect(QRectF(0, 0, self.width(), height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = [band for band in self._shapes.bands if self._lit.intersection(band.links)]
-        for band in self._shapes.bands:
-            if band not in lit:
-                self._paint_band(painter, band, False)
-        for band in lit:
-            self._paint_band(painter, band, True)
+        for level, band in sorted(((self._level(band), band) for band in self._shapes.bands), key=lambda each: each[0]):
+            self._paint_band(painter, band, level)
         for stub in self._shapes.stubs:
-            self._paint_stub(painter, stub, bool(self._lit.intersection(stub.links)))
+            self._paint_stub(painter, stub, self._level(stub) > 0)
 
-    def _paint_band(self, painter: QPainter, band: Band, lit: bool) -> None:
+    def _level(self, shape: Band | Stub) -> int:
+        """Return 2 for what is brought out, 1 for what belongs to it, 0 for all else."""
+        if self._lit.intersection(shape.links):
+            return 2
+        return 1 if self._soft.intersection(shape.links) else 0
+
+    def _paint_band(self, painter: QPainter, band: Band, level: int) -> None:
         ink = QColor(self._theme.look(band.relation).ink)
         fill = QColor(ink)
         quiet = band.relation is Relation.RELATED
-        fill.setAlphaF(0.5 if lit else (0.07 if quiet else 0.17))
-        ink.setAlphaF(1.0 if lit else (0.35 if quiet else 0.6))
+        fill.setAlphaF((0.06 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
+        ink.setAlphaF((0.35 if quiet else 0.6, 0.8, 1.0)[level])
         outline = [QPointF(x, y) for x, y in band.outline(self.width())]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawPolygon(QPolygonF(outline))
-        painter.setPen(QPen(ink, 1.4 if lit else 1.0, Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine))
+        painter.setPen(QPen(ink, 1.4 if level == 2 else 1.0, Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine))
         half = len(outline) // 2
         painter.drawPolyline(QPolygonF(outline[:half]))
         painter.drawPolyline(QPolygonF(outline[half:]))

@@ -124,7 +124,8 @@ class TextPane(QTextEdit):
 
     def offset_at(self, y: float) -> int:
         """Return the offset of the first character of the line at a height in the document."""
-        place = self.document().documentLayout().hitTest(QPointF(0, y + 1), Qt.HitTestAccuracy.FuzzyHit)
+        x = self.document().rootFrame().frameFormat().leftMargin() + 1
+        place = self.document().documentLayout().hitTest(QPointF(x, y + 4), Qt.HitTestAccuracy.FuzzyHit)
         return self._positions.from_qt(max(place, 0))
 
     def claim_at(self, point: QPoint) -> str:

@@ -9,7 +9,6 @@ from gui.compare.positions import Positions
 from gui.theme import Scheme, design
 
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 def measure() -> int:
@@ -72,7 +71,7 @@ def _close_up(document: QTextDocument, article: Article, positions: Positions) -
         start = block.position() + len(text) - len(text.lstrip())
         end = block.position() + len(text.rstrip())
         if not text.strip():
-            _reshape(block, 100, fixed=document.defaultFont().pointSizeF() * 0.3)
+            _shrink(block, document.defaultFont().pointSizeF() * 0.2)
         elif any(first <= start and end <= last for first, last in cut):
             _reshape(block, 115, below=4)
         elif headline and headline[0] <= start and end <= headline[1]:
@@ -84,8 +83,19 @@ def _in_qt(span: Span, positions: Positions) -> tuple[int, int]:
     return positions.to_qt(span.start), positions.to_qt(span.end)
 
 
-def _reshape(block: QTextBlock, leading: float, fixed: float | None = None, below: float = 0.0) -> None:
+def _reshape(block: QTextBlock, leading: float, below: float) -> None:
     shape = QTextBlockFormat()
-    shape.setLineHeight(fixed if fixed else leading, _FIXED if fixed else _PROPORTIONAL)
+    shape.setLineHeight(leading, _PROPORTIONAL)
     shape.setBottomMargin(below)
     QTextCursor(block).mergeBlockFormat(shape)
+
+
+def _shrink(block: QTextBlock, points: float) -> None:
+    """Make a blank line as low as letters of that size; a fixed line height would reach into its neighbours."""
+    _reshape(block, 100, below=0)
+    tiny = QTextCharFormat()
+    tiny.setFontPointSize(points)
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeBlockCharFormat(tiny)
+    cursor.mergeCharFormat(tiny)

@@ -195,6 +195,7 @@ class CompareView(QScrollArea):
         row, link = self._session.selection.row, self._session.selection.link
         claims = {claim.id: claim for claim in row.claims} if row else {}
         ends = [claims[end] for end in (link.a, link.b) if end in claims] if link else []
+        self._show_panes([claim.article for claim in ends])
         with self._together.apart():
             for column in self.columns:
                 # The pair first; an article that is not of the pair shows its first passage on the matter.
@@ -202,6 +203,17 @@ class CompareView(QScrollArea):
                 column.show_absent(bool(row) and not inside)
                 if inside:
                     column.glide_to(column.text.y_of(inside[0].start), self._session.preferences.glide_ms)
+
+    def _show_panes(self, article_ids: list[str]) -> None:
+        """Scroll sideways until the panes of a pair are in sight, as far as they fit."""
+        wanted = [column for column in self.columns if column.article_id in article_ids]
+        if not wanted:
+            return
+        bar, room = self.horizontalScrollBar(), self.viewport().width()
+        left, right = wanted[0].x(), wanted[-1].geometry().right() + 1
+        if right - left > room:
+            right = left + room
+        bar.setValue(min(left, max(bar.value(), right - room)))
 
     def _hover_claim(self, claim_id: str) -> None:
         marks = (mark for article in self._shown for mark in self._session.survey.marks_of(article.id))
@@ -216,12 +228,13 @@ class CompareView(QScrollArea):
         """Bring out the selected matter and whatever is under the pointer, in panes, gutters and strips."""
         row = self._session.selection.row
         selected = frozenset(link.id for link in row.links) if row else frozenset()
-        lit = selected | self._hovered
+        link = self._session.selection.link
+        lit = self._hovered | ({link.id} if link else set())
         passages: dict[str, list[tuple[Span, Relation]]] = {}
         strips: dict[str, list[str]] = {}
         for article in self._shown:
             for mark in self._session.survey.marks_of(article.id):
-                shining = next((link for link in mark.links if link.id in lit), None)
+                shining = next((link for link in mark.links if link.id in lit or link.id in selected), None)
                 if shining:
                     passages.setdefault(article.id, []).append((mark.claim.span, shining.relation))
                 if any(link.id in selected for link in mark.links):
@@ -230,7 +243,7 @@ class CompareView(QScrollArea):
             column.text.emphasise(passages.get(column.article_id, ()))
             column.point_out(strips.get(column.article_id, ()))
         for place in range(len(self._shown) - 1):
-            self.gutter(place).light(lit)
+            self.gutter(place).light(lit, selected)
 
     def _activated(self, article_id: str) -> None:
         self._session.active = article_id

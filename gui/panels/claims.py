@@ -40,14 +40,14 @@ class ClaimsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return wordings.opening(row.claims[0])
+            return wordings.opening(row.opening)
         if role == VALUE:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
             return wordings.why(self._session, row.lead.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (
-                f"{row.relation}, {row.kind}, articles {letters(self._session, row)}: {wordings.opening(row.claims[0])}"
+                f"{row.relation}, {row.kind}, articles {letters(self._session, row)}: {wordings.opening(row.opening)}"
             )
         return None
 
@@ -88,7 +88,7 @@ class _ClaimDelegate(RowDelegate):
         rest = QRectF(place + 10, heading.top(), box.right() - place - 10, 20)
         paint_line(painter, letters(self._session, row), rest, small, scheme.muted)
         words = QRectF(box.left() + 29, box.top() + 21, box.width() - 29, 36)
-        paint_lines(painter, wordings.opening(row.claims[0]), words, small, scheme.text, 2)
+        paint_lines(painter, wordings.opening(row.opening), words, small, scheme.text, 2)
         painter.restore()
 
 

@@ -29,6 +29,9 @@ _EMPTY = (
     "<p>Alt+↓ goes to the next mark, Alt+C to the next conflict, Alt+→ to the next article.</p>"
 )
 
+# Reasons that say that two passages are about one thing, not what is remarkable about them.
+_UNTYPED = frozenset({"wording", "meaning"})
+
 
 class Quotation(QFrame):
     """One side of the pair: who says it where and when, the passage itself, and how firmly it is said."""
@@ -50,8 +53,11 @@ class Quotation(QFrame):
         self.standing.setObjectName("muted")
         layout.addStretch(1)
 
-    def show_claim(self, claim: Claim, link: Link, different: tuple[Span, ...], telling: tuple[Span, ...]) -> None:
-        """Show a claim; words that differ are bold, words that a reason rests on have a ground. Spans of its text."""
+    def show_claim(self, claim: Claim, link: Link, same: tuple[Span, ...], telling: tuple[Span, ...]) -> None:
+        """Show a claim; words that both sides share recede, words that a reason rests on have a ground.
+
+        The spans are of the claim's own text.
+        """
         session, scheme = self._session, self._theme.scheme
         assert session.index is not None
         article = session.index.article(claim.article)
@@ -65,22 +71,22 @@ class Quotation(QFrame):
         font.setPointSizeF(font.pointSizeF() - 0.5)
         self.words.setFont(font)
         ground = self._theme.look(link.relation).strong
-        self.words.setText(marked_up(claim.text, different, telling, ground))
+        self.words.setText(marked_up(claim.text, same, telling, ground, scheme.muted))
         self.words.setAccessibleName(f"Passage in {article.name}: {claim.text}")
         self.standing.setText(html.escape(_standing(claim)))
 
 
-def marked_up(text: str, different: tuple[Span, ...], telling: tuple[Span, ...], ground: str) -> str:
-    """Return text as HTML with some spans bold and some on a coloured ground; spans may overlap."""
-    bounds = sorted({0, len(text), *(bound for span in (*different, *telling) for bound in (span.start, span.end))})
+def marked_up(text: str, same: tuple[Span, ...], telling: tuple[Span, ...], ground: str, muted: str) -> str:
+    """Return text as HTML with some spans muted and some bold on a coloured ground; spans may overlap."""
+    bounds = sorted({0, len(text), *(bound for span in (*same, *telling) for bound in (span.start, span.end))})
     pieces = []
     for start, end in pairwise(bounds):
         words = html.escape(text[start:end])
         here = Span(start, end)
-        if any(span.contains(here) for span in different):
-            words = f"<b>{words}</b>"
         if any(span.contains(here) for span in telling):
-            words = f"<span style='background-color:{ground}'>{words}</span>"
+            words = f"<b style='background-color:{ground}'>{words}</b>"
+        elif any(span.contains(here) for span in same):
+            words = f"<span style='color:{muted}'>{words}</span>"
         pieces.append(words)
     return "".join(pieces).replace("\n", " ")
 
@@ -101,7 +107,7 @@ class Reasons(QWidget):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._theme = session, theme
-        self.title, self.reasons, self.scores = QLabel(self), QLabel(self), QLabel(self)
+        self.title, self.meaning, self.reasons, self.scores = (QLabel(self) for _ in range(4))
         self.previous, self.following = QToolButton(self), QToolButton(self)
         self.pair = QLabel(self)
         self.unfold = QToolButton(self)
@@ -120,25 +126,25 @@ class Reasons(QWidget):
             button.setAccessibleName(f"{name} of this matter")
         self.previous.clicked.connect(lambda: self._turn(-1))
         self.following.clicked.connect(lambda: self._turn(1))
-        for label in (self.title, self.reasons, self.scores):
+        for label in (self.title, self.meaning, self.reasons, self.scores):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.meaning.setObjectName("muted")
         self.scores.setObjectName("muted")
         self.pair.setObjectName("muted")
-        pager = QHBoxLayout()
-        pager.setContentsMargins(0, 0, 0, 0)
-        pager.setSpacing(2)
-        pager.addWidget(self.pair)
-        pager.addStretch(1)
-        pager.addWidget(self.previous)
-        pager.addWidget(self.following)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(0, 0, 0, 0)
+        heading.setSpacing(0)
+        heading.addWidget(self.title, 1)
+        for part in (self.pair, self.previous, self.following):
+            heading.addWidget(part)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 6, 4, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self.title)
+        layout.setContentsMargins(4, 2, 4, 6)
+        layout.setSpacing(6)
+        layout.addLayout(heading)
+        layout.addWidget(self.meaning)
         layout.addWidget(self.reasons)
-        layout.addLayout(pager)
         layout.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.scores)
         layout.addStretch(1)
@@ -148,8 +154,8 @@ class Reasons(QWidget):
         sign, look, scheme = self._theme.sign(link.relation), self._theme.look(link.relation), self._theme.scheme
         self.title.setText(
             f"<span style='color:{look.ink};font-size:large'><b>{sign.sign}&nbsp; {sign.one.capitalize()}</b></span>"
-            f"<br><span style='color:{scheme.muted}'>{sign.meaning}</span>"
         )
+        self.meaning.setText(sign.meaning)
         self.reasons.setText(
             "".join(
                 f"<p style='margin-top:0;margin-bottom:6px'>{html.escape(reason.text)} "
@@ -162,7 +168,7 @@ class Reasons(QWidget):
         row = self._session.selection.row
         links = row.links if row else (link,)
         at = next((place for place, other in enumerate(links) if other.id == link.id), 0)
-        self.pair.setText(f"Pair {at + 1} of {len(links)}")
+        self.pair.setText(f"Pair {at + 1} of {len(links)} ")
         for widget in (self.pair, self.previous, self.following):
             widget.setVisible(len(links) > 1)
         for button in (self.previous, self.following):
@@ -223,13 +229,11 @@ class InspectorPanel(QStackedWidget):
         if link is None or index is None:
             return
         a, b = index.claim(link.a), index.claim(link.b)
-        pieces = [piece for piece in compare_words(a.text, b.text) if piece.change is not Change.SAME]
-        self.a.show_claim(
-            a, link, tuple(p.a for p in pieces if len(p.a)), _within(a, [s for r in link.reasons for s in r.a])
-        )
-        self.b.show_claim(
-            b, link, tuple(p.b for p in pieces if len(p.b)), _within(b, [s for r in link.reasons for s in r.b])
-        )
+        shared = [piece for piece in compare_words(a.text, b.text) if piece.change is Change.SAME]
+        typed = [reason for reason in link.reasons if reason.kind not in _UNTYPED]
+        spans = [span for reason in typed for span in reason.a], [span for reason in typed for span in reason.b]
+        self.a.show_claim(a, link, tuple(piece.a for piece in shared), _within(a, spans[0]))
+        self.b.show_claim(b, link, tuple(piece.b for piece in shared), _within(b, spans[1]))
         self.why.show_link(link)
 
 

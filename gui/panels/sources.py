@@ -16,7 +16,7 @@ from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, 
 from gui.session import Session
 from gui.theme import Theme
 
-_HEIGHT = 92
+ROW_HEIGHT = 86
 
 
 class SourcesModel(QAbstractListModel):
@@ -78,7 +78,7 @@ class _SourceDelegate(RowDelegate):
         self._session = session
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(180, _HEIGHT)
+        return QSize(180, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         article: Article = index.data(VALUE)
