@@ -41,9 +41,8 @@ def find_dates(
     found = [_iso(match) for match in _ISO.finditer(text, start, end)]
     found += [_decade(match) for match in _DECADE.finditer(text, start, end)]
     clocks = [_clock(match) for match in _CLOCK.finditer(text, start, end)]
-    tokens = [
-        t for t in tokenise(text, start, end) if not any(m and m.start < t.end and t.start < m.end for m in found)
-    ]
+    taken = [m for m in (*found, *clocks) if m is not None]
+    tokens = [t for t in tokenise(text, start, end) if not any(m.start < t.end and t.start < m.end for m in taken)]
     at = 0
     while at < len(tokens):
         mention, used = _read(tokens, at, words, reference)

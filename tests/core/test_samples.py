@@ -39,7 +39,7 @@ def test_headlines_and_bylines_are_read() -> None:
 def test_the_dateline_of_the_agency_is_read() -> None:
     agency = next(article for article in read_files(FILES).articles if article.outlet == "Euxine News Agency")
     assert agency.dateline is not None
-    assert (agency.dateline.place, agency.dateline.month, agency.dateline.day) == ("RUSE", 3, 3)
+    assert (agency.dateline.place, agency.dateline.month, agency.dateline.day) == ("Ruse", 3, 3)
 
 
 @pytest.mark.parametrize("line", ["Home | Romania", "Lorries queue", "Photo: Oana", "Read more:"])
