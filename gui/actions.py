@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -73,10 +74,11 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
 )
 
 
-class Actions:
+class Actions(QObject):
     """The table as QActions of a window, each bound to what it does."""
 
     def __init__(self, window: QWidget, theme: Theme, does: Mapping[str, Callable[..., object]]) -> None:
+        super().__init__(window)
         self._theme = theme
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:

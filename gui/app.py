@@ -63,7 +63,8 @@ def build(application: QApplication) -> MainWindow:
     application.setApplicationName("Parallax")
     application.setOrganizationName("Parallax")
     application.setDesktopFileName("parallax")
-    application.setStyle("Fusion")
+    if application.style().objectName() != "fusion":
+        application.setStyle("Fusion")
     format_, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     store = Store(QSettings(format_, scope, "Parallax", "Parallax"))
     preferences = store.load()

@@ -86,8 +86,8 @@ def survey(comparison: Comparison, shown: Iterable[Relation] = TELLING) -> Surve
     )
 
 
-def _telling(link: Link) -> tuple[int, float, str]:
-    return rank(link.relation), -link.confidence, link.id
+def _telling(link: Link) -> tuple[int, float]:
+    return rank(link.relation), -link.confidence
 
 
 def _marks(claims: Mapping[str, Claim], links: tuple[Link, ...]) -> Mapping[str, tuple[Mark, ...]]:
@@ -118,9 +118,9 @@ def _rows(comparison: Comparison, claims: Mapping[str, Claim], links: tuple[Link
 
     rows = []
     for key, its in groups.items():
-        lead = min(its, key=_telling)
         members = sorted({claims[end] for link in its for end in (link.a, link.b)}, key=place)
         ordered = tuple(sorted(its, key=lambda link: (place(claims[link.a]), place(claims[link.b]))))
+        lead = min(ordered, key=_telling)
         kind = lead.reasons[0].kind if lead.reasons else ""
         rows.append(Row(key, lead.relation, kind, tuple(members), lead, ordered))
     return tuple(sorted(rows, key=lambda row: (rank(row.relation), place(row.claims[0]), row.id)))

@@ -140,6 +140,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._pixmaps: dict[tuple[str, str, int], QPixmap] = {}
+        self._applied: Scheme | None = None
         self.scheme = design().schemes["light"]
         self.choice = choice
         application.styleHints().colorSchemeChanged.connect(self._apply)
@@ -179,9 +180,8 @@ class Theme(QObject):
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return an icon of ``resources/icons`` in the text's colour or another."""
         icon = QIcon()
-        for size in (16, 20, 24, 32, 48):
+        for size in (18, 24, 48):
             icon.addPixmap(self._drawn(name, colour or self.scheme.text, size))
-            icon.addPixmap(self._drawn(name, self.scheme.faint, size), QIcon.Mode.Disabled)
         return icon
 
     def _drawn(self, name: str, colour: str, size: int) -> QPixmap:
@@ -194,6 +194,9 @@ class Theme(QObject):
         system = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = self.choice == "dark" or (self.choice == "system" and system)
         self.scheme = design().schemes["dark" if dark else "light"]
+        if self.scheme is self._applied:
+            return
+        self._applied = self.scheme
         colours = {
             field.name: getattr(self.scheme, field.name) for field in fields(Scheme) if field.name != "relations"
         }

@@ -10,9 +10,9 @@ from gui.compare.column import Column
 from gui.compare.scroll_sync import Anchor, anchors, follow, mirrored
 from gui.session import Session
 
-# After a jump to a selected passage panes are out of step; each scroll step takes away this share of it, so that
-# they come together again without a jump.
-_COMING_TOGETHER = 0.12
+# A pane that is out of step, as after a jump to a selected passage, catches up at most at this multiple of the speed
+# of the one that is scrolled, and never against its direction: nothing jumps while one reads.
+_CATCHING_UP = 3
 
 
 class Together:
@@ -54,11 +54,10 @@ class Together:
         most = leader.text.verticalScrollBar().maximum()
         view, other_view = leader.text.viewport().height(), column.text.viewport().height()
         bar = column.text.verticalScrollBar()
-        was, is_ = (follow(points, scroll, most, view, other_view) for scroll in (before, now))
-        out_of_step = (bar.value() - was) * (1 - _COMING_TOGETHER)
-        if now in (0, most):
-            out_of_step = 0.0
-        bar.setValue(round(is_ + out_of_step))
+        ahead = follow(points, now, most, view, other_view) - bar.value()
+        step = now - before
+        if ahead * step > 0:
+            bar.setValue(round(bar.value() + max(-abs(step) * _CATCHING_UP, min(ahead, abs(step) * _CATCHING_UP))))
         self._last[column.article_id] = bar.value()
 
     def _between(self, leader: Column, column: Column) -> tuple[Anchor, ...]:

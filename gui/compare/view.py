@@ -100,6 +100,7 @@ class CompareView(QScrollArea):
     def _rebuild(self) -> None:
         visible = self._session.visible
         if visible != self._shown:
+            opened = not self._shown
             self._remove_columns(frozenset(article.id for article in visible))
             font = self._theme.prose_font(self._session.preferences.zoom)
             for place, article in enumerate(visible):
@@ -109,7 +110,6 @@ class CompareView(QScrollArea):
                 column.show()
                 if column.article != article:
                     column.show_article(article, font)
-            opened = not self._shown
             self._shown = visible
             self._fitting = (0, 0)
             self._fit()
@@ -118,6 +118,8 @@ class CompareView(QScrollArea):
         self._show_marks()
 
     def _remove_columns(self, kept: frozenset[str]) -> None:
+        # The focus moves on from a pane that goes, which is heard here before all of them are gone.
+        self._shown = tuple(article for article in self._shown if article.id in kept)
         for article_id in [known for known in self._columns if known not in kept]:
             column = self._columns.pop(article_id)
             column.setParent(None)

@@ -201,12 +201,17 @@ def session() -> Session:
     return Session(Preferences(glide_ms=0))
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
+@pytest.fixture(scope="session")
+def only_theme(qapp: QApplication) -> Theme:
+    """One theme for all tests: a style sheet set anew goes through every widget that still lives."""
     qapp.setStyle("Fusion")
-    theme = Theme(qapp, "light")
-    yield theme
-    theme.deleteLater()
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def theme(only_theme: Theme) -> Theme:
+    only_theme.choose("light")
+    return only_theme
 
 
 @pytest.fixture

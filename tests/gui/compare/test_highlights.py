@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
@@ -45,7 +47,7 @@ marks_of_any_kind = st.lists(
 @given(marks_of_any_kind)
 def test_stretches_cover_just_what_is_marked_and_never_overlap(marks: list[Mark]):
     stretches = flatten(marks)
-    assert all(one.end <= other.start for one, other in zip(stretches, stretches[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(stretches))
     covered = {place for s in stretches for place in range(s.start, s.end)}
     assert covered == {place for m in marks for place in range(m.claim.start, m.claim.end)}
     for place in range(120):

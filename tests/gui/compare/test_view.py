@@ -1,0 +1,158 @@
+"""The articles side by side, as the session says."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from core.model import Relation
+from gui.compare.ribbons import Arrow, Band, Side
+from gui.compare.view import LEAST_PANE, CompareView
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.theme import Theme
+from tests.gui.conftest import Story, article
+
+
+@pytest.fixture
+def view(qtbot: QtBot, session: Session, theme: Theme, story: Story) -> CompareView:
+    view = CompareView(session, theme)
+    qtbot.addWidget(view)
+    view.resize(1200, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    session.set_articles(story.articles)
+    session.set_comparison(story.comparison, complete=True)
+    qtbot.wait(10)
+    return view
+
+
+def scrolls(view: CompareView) -> list[int]:
+    return [column.text.verticalScrollBar().value() for column in view.columns]
+
+
+def test_every_article_has_a_pane_and_a_gutter_to_its_neighbour(view: CompareView, story: Story):
+    assert [column.article for column in view.columns] == list(story.articles)
+    assert all(column.width() >= LEAST_PANE for column in view.columns)
+    view.grab()
+    shapes = view.gutter(0)._shapes
+    assert {shape.relation for shape in (*shapes.bands, *shapes.stubs)} >= {Relation.AGREES, Relation.CHANGED}
+
+
+def test_a_narrow_view_shows_whole_panes_and_scrolls_to_the_others(view: CompareView, qtbot: QtBot):
+    view.resize(800, 600)
+    qtbot.wait(10)
+    widths = [column.width() for column in view.columns]
+    assert all(width >= LEAST_PANE for width in widths)
+    assert view.columns[1].geometry().right() < view.viewport().width()
+    view.activate(2)
+    assert view.horizontalScrollBar().value() > 0
+    view.horizontalScrollBar().setValue(view.columns[1].x() - 40)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().value() == view.columns[1].x(), timeout=2000)
+
+
+def test_selecting_brings_every_pane_to_the_matter(view: CompareView, session: Session, story: Story):
+    session.select_link(story.links["sank bc"].id)
+    for name, column in zip(("sank a", "sank b", "sank c"), view.columns, strict=True):
+        y = column.text.y_of(story.claims[name].start) - column.text.verticalScrollBar().value()
+        assert 0 <= y <= column.text.viewport().height() * 0.7
+        assert column._absent.isHidden()
+
+
+def test_a_pane_without_the_matter_says_so(view: CompareView, session: Session, story: Story):
+    session.select_link(story.links["captain"].id)
+    assert [column._absent.isHidden() for column in view.columns] == [True, True, False]
+    session.select_link(None)
+    assert all(column._absent.isHidden() for column in view.columns)
+
+
+def test_selected_passages_lie_on_top_and_their_ribbon_is_lit(view: CompareView, session: Session, story: Story):
+    session.select_link(story.links["captain"].id)
+    selections = [column.text.extraSelections() for column in view.columns]
+    assert [len(each) for each in selections] == [1, 1, 0]
+    assert selections[0][0].cursor.selectedText() == story.claims["captain a"].text
+    view.grab()
+    gutter = view.gutter(0)
+    shape = next(band for band in gutter._shapes.bands if story.links["captain"].id in band.links)
+    assert gutter._level(shape) == 2
+
+
+def test_an_end_out_of_sight_becomes_a_stub_and_a_click_brings_it_here(
+    view: CompareView, session: Session, story: Story, qtbot: QtBot
+):
+    view.grab()
+    gutter = view.gutter(0)
+    stub = next(stub for stub in gutter._shapes.stubs if story.links["dead"].id in stub.links)
+    assert (stub.side, stub.arrow) == (Side.LEFT, Arrow.DOWN)
+    point = QPointF(4, stub.y + view.columns[0].header.height()).toPoint()
+    qtbot.mouseClick(gutter, Qt.MouseButton.LeftButton, pos=point)
+    assert session.selection.link == story.links["dead"]
+    view.grab()
+    assert any(isinstance(each, Band) and story.links["dead"].id in each.links for each in gutter._shapes.bands)
+
+
+def test_hovering_lights_the_counterparts(view: CompareView, story: Story):
+    view.columns[1].text.claim_hovered.emit(story.claims["sank b"].id)
+    assert [len(column.text.extraSelections()) for column in view.columns] == [1, 1, 1]
+    view.columns[1].text.claim_hovered.emit("")
+    assert [len(column.text.extraSelections()) for column in view.columns] == [0, 0, 0]
+
+
+def test_scrolling_takes_the_others_along_and_never_back(view: CompareView):
+    bar = view.columns[0].text.verticalScrollBar()
+    before = scrolls(view)
+    for value in range(0, bar.maximum(), 40):
+        bar.setValue(value)
+        now = scrolls(view)
+        assert all(new >= old - 1 for old, new in zip(before, now, strict=True))
+        before = now
+    bar.setValue(bar.maximum())
+    assert scrolls(view) == [column.text.verticalScrollBar().maximum() for column in view.columns]
+
+
+def test_unlocked_panes_scroll_alone(view: CompareView, session: Session):
+    session.prefer(together=False)
+    view.columns[0].text.verticalScrollBar().setValue(300)
+    assert scrolls(view) == [300, 0, 0]
+
+
+def test_scrolling_on_after_a_selection_does_not_jump(view: CompareView, session: Session, story: Story):
+    session.select_link(story.links["captain"].id)
+    before = scrolls(view)
+    bar = view.columns[0].text.verticalScrollBar()
+    bar.setValue(bar.value() + 10)
+    assert all(abs(new - old) < 120 for old, new in zip(before[1:], scrolls(view)[1:], strict=True))
+
+
+def test_hiding_an_article_takes_its_pane_away(view: CompareView, session: Session, story: Story, qtbot: QtBot):
+    session.hide(story.articles[1].id, True)
+    qtbot.wait(10)
+    assert [column.article for column in view.columns] == [story.articles[0], story.articles[2]]
+    view.grab()
+    session.hide(story.articles[1].id, False)
+    assert [column.article for column in view.columns] == list(story.articles)
+
+
+def test_eight_panes_can_be_read(qtbot: QtBot, theme: Theme):
+    session = Session(Preferences(glide_ms=0))
+    view = CompareView(session, theme)
+    qtbot.addWidget(view)
+    view.resize(1200, 600)
+    view.show()
+    session.set_articles(
+        article(f"Outlet {n}", f"Title {n}", f"2026-03-0{n + 1}", "Words of it. " * 40) for n in range(8)
+    )
+    qtbot.wait(10)
+    assert len(view.columns) == 8
+    assert all(column.width() >= LEAST_PANE for column in view.columns)
+
+
+def test_colours_and_size_change_in_place(view: CompareView, session: Session, theme: Theme):
+    before = view.columns[0].text.document().defaultFont().pointSizeF()
+    session.prefer(zoom=2)
+    assert view.columns[0].text.document().defaultFont().pointSizeF() > before
+    theme.choose("dark")
+    cursor = view.columns[0].text.textCursor()
+    cursor.setPosition(5)
+    assert cursor.charFormat().foreground().color().name() == theme.scheme.text.lower()
