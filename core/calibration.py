@@ -11,6 +11,8 @@ from core import resources
 from core.candidates import Limits
 
 FILE = "calibration.yaml"
+_RELATIONS = ("agrees", "conflicts", "changed", "related")
+_SECTIONS = ("limits", "alignment", "weighing", "thresholds", "strengths")
 _LIMITS = ("per_article", "per_claim", "least_shared", "longest_posting", "least_meaning")
 
 
@@ -35,12 +37,21 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """Weights of each relation against ``unrelated``, whose log-odds are 0."""
+
+    relations: Mapping[str, Weights]
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What matching and judging weigh by; fitted on training stories, never by hand on a single sentence."""
 
     limits: Limits
     lexical: Alignment
     meaning: Alignment
+    weighing: Weighing
+    weighing_alone: Weighing
     thresholds: Mapping[str, float]
     strengths: Mapping[str, float]
 
@@ -53,10 +64,11 @@ class Calibration:
 def calibration() -> Calibration:
     """Return the calibration; ResourceError with every problem if the file is wrong."""
     check = resources.Checker(FILE)
-    top = check.mapping(resources.load(FILE), "$", ("limits", "alignment", "thresholds", "strengths"), ())
+    top = check.mapping(resources.load(FILE), "$", _SECTIONS, ())
     limits = check.mapping(top.get("limits"), "$.limits", _LIMITS, ())
     bounds = {name: check.number(limits.get(name), f"$.limits.{name}", 0) for name in _LIMITS}
     alignment = check.mapping(top.get("alignment"), "$.alignment", ("lexical", "meaning"), ())
+    weighing = check.mapping(top.get("weighing"), "$.weighing", ("alone", "among"), ())
     result = Calibration(
         limits=Limits(
             per_article=int(bounds["per_article"]),
@@ -67,6 +79,8 @@ def calibration() -> Calibration:
         ),
         lexical=_alignment(check, alignment.get("lexical"), "$.alignment.lexical"),
         meaning=_alignment(check, alignment.get("meaning"), "$.alignment.meaning"),
+        weighing=_weighing(check, weighing.get("among"), "$.weighing.among"),
+        weighing_alone=_weighing(check, weighing.get("alone"), "$.weighing.alone"),
         thresholds=_numbers(check, top.get("thresholds"), "$.thresholds"),
         strengths=_numbers(check, top.get("strengths"), "$.strengths"),
     )
@@ -79,6 +93,11 @@ def _alignment(check: resources.Checker, node: object, path: str) -> Alignment:
     return Alignment(
         _weights(check, both.get("alone"), f"{path}.alone"), _weights(check, both.get("among"), f"{path}.among")
     )
+
+
+def _weighing(check: resources.Checker, node: object, path: str) -> Weighing:
+    rows = check.mapping(node, path, _RELATIONS, ())
+    return Weighing({name: _weights(check, rows.get(name), f"{path}.{name}") for name in _RELATIONS})
 
 
 def _weights(check: resources.Checker, node: object, path: str) -> Weights:

@@ -21,6 +21,7 @@ from core.model import Article, Certainty, Claim, ClaimKind, DateMention, NameMe
 from core.tokens import Token, lemma, tokenise
 
 _SHORTEST_CLAUSE = 4  # tokens; what is shorter cannot stand alone
+_WHOLE = 0.9  # of its sentence; a claim that holds less leans on its sentence, one that holds more on the one before
 _QUOTE_SHARE = 0.6  # a claim this far inside quotation marks is the source's utterance
 
 
@@ -40,8 +41,13 @@ def find_claims(article: Article, sentences: Sequence[Sentence], known: Gazettee
     """Return the claims of an article in text order, with spans into its stored text."""
     names = find_names(article.text, [s.span for s in sentences], known)
     claims: list[Claim] = []
+    before: Sentence | None = None
     for sentence in sentences:
-        claims.extend(_claims_of(article, sentence, names))
+        for claim in _claims_of(article, sentence, names):
+            cut = len(claim.span) < _WHOLE * len(sentence.span)
+            leans_on = sentence if cut else before
+            claims.append(replace(claim, context=(leans_on.span,) if leans_on is not None else ()))
+        before = sentence
     return tuple(claims)
 
 

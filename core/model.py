@@ -264,8 +264,8 @@ class Attribution:
 class Claim:
     """One checkable statement of one article with the facts found in it.
 
-    ``context`` are spans of the same article that the claim leans on (the sentence before, a heading); ``why`` says
-    in a few words what made it a claim of its own. ``negations``, ``hedges`` and ``quotes`` are the cues' spans.
+    ``context`` are spans of the same article that the claim leans on: the sentence it is cut from, or the sentence
+    before. ``why`` says in a few words what made it a claim of its own. ``negations``, ``hedges`` and ``quotes`` are the cues' spans.
     """
 
     id: str
@@ -285,6 +285,7 @@ class Claim:
     negations: tuple[Span, ...] = ()
     hedges: tuple[Span, ...] = ()
     quotes: tuple[Span, ...] = ()
+    context: tuple[Span, ...] = ()
     why: str = "sentence"
 
     @property

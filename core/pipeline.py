@@ -99,9 +99,8 @@ def judge_statements(
     cosine = None if vectors is None else float(vectors[0] @ vectors[1])
     evidence = evidence_of(one, other, index, cosine)
     similarity = similarity_of(evidence, weights.alignment(cosine is not None).alone)
-    return judge(
-        Pair(one, other, evidence, similarity, index, weights.strengths), weights.thresholds, options.rules_off
-    )
+    pair = Pair(one, other, evidence, similarity, index, weights.strengths)
+    return judge(pair, weights.thresholds, options.rules_off)
 
 
 def _statement(text: str, published: str | None, place: int, known: Gazetteer) -> Side:

@@ -7,14 +7,17 @@ found with the similarity of the pair. Fuzzy similarity alone never makes a conf
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.calibration import Weighing
 from core.model import Reason, Relation
 from core.registry import Registry
 from core.relations import negation, numbers, opposites, times, wording
 from core.relations.finding import Detector, Finding, Pair, Sense
+from core.relations.reasons import TYPED, UNTYPED, reasons_for
+from core.relations.weighing import by_rules, by_weight
 
-__all__ = ["DETECTORS", "Detector", "Finding", "Judgement", "Pair", "Sense", "judge"]
+__all__ = ["DETECTORS", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
 
 DETECTORS: Registry[Detector] = Registry("detector")
 DETECTORS.add("number", numbers.detect)
@@ -36,58 +39,27 @@ class Judgement:
     reasons: tuple[Reason, ...]
 
 
-def judge(pair: Pair, thresholds: Mapping[str, float], rules_off: Collection[str] = ()) -> Judgement:
-    """Weigh a pair's similarity with what the detectors found, rules that are switched off left out."""
+def judge(
+    pair: Pair, thresholds: Mapping[str, float], rules_off: Collection[str] = (), weighing: Weighing | None = None
+) -> Judgement:
+    """Say what two claims are to one another; rules that are switched off count nothing and give no reason.
+
+    Where the relation model was asked, its opinion, the alignment and what the detectors found are weighed together;
+    else the detectors decide by their strengths.
+    """
     findings = [f for detector in DETECTORS for f in detector(pair) if f.reason.rule not in rules_off]
-    conflict = _strongest(findings, Sense.CONFLICT)
-    changed = _strongest(findings, Sense.CHANGED)
-    same = _strongest(findings, Sense.SAME)
-    likeness = pair.similarity
-    conflicts = likeness * conflict
-    doubt = _strongest(findings, Sense.DOUBT)
-    agrees = likeness * (1 - max(conflict, changed, doubt)) * (1 + same) / (1 + same * likeness)
-    if likeness < thresholds["related"]:
-        relation, confidence = None, 1 - likeness
-    elif conflict and conflicts >= thresholds["conflicts"] and conflict >= changed:
-        relation, confidence = Relation.CONFLICTS, conflicts
-    elif changed and likeness * changed >= thresholds["conflicts"]:
-        relation, confidence = Relation.CHANGED, likeness * changed
-    elif agrees >= thresholds["agrees"]:
-        relation, confidence = Relation.AGREES, agrees
+    if pair.opinion is None or weighing is None:
+        verdict = by_rules(pair, findings, thresholds)
     else:
-        relation, confidence = Relation.RELATED, likeness
+        verdict = by_weight(pair, findings, thresholds, weighing)
+    shown = reasons_for(pair, findings, verdict.relation)
+    if verdict.relation in TYPED and not any(r.kind not in UNTYPED for r in shown):
+        verdict = replace(verdict, relation=Relation.RELATED)  # a conflict that nobody can be shown is none
     return Judgement(
-        relation, round(min(agrees, 1.0), 4), round(conflicts, 4), round(likeness, 4), round(min(confidence, 1.0), 4),
-        _reasons(findings, relation),
-    )  # fmt: skip
-
-
-def _strongest(findings: list[Finding], sense: Sense) -> float:
-    return max((f.strength for f in findings if f.sense is sense), default=0.0)
-
-
-_TELLING = {
-    Relation.CONFLICTS: (Sense.CONFLICT, Sense.CHANGED, Sense.EXPLAINED, Sense.SAME),
-    Relation.CHANGED: (Sense.CHANGED, Sense.EXPLAINED, Sense.SAME),
-    Relation.AGREES: (Sense.SAME, Sense.EXPLAINED),
-    Relation.RELATED: (Sense.DOUBT, Sense.SAME, Sense.EXPLAINED),
-}
-
-
-def _reasons(findings: list[Finding], relation: Relation | None) -> tuple[Reason, ...]:
-    """Return the reasons that speak for the outcome, the most telling first."""
-    if relation is None:
-        return ()
-    senses = _TELLING[relation]
-    chosen = sorted(
-        (f for f in findings if f.sense in senses),
-        key=lambda f: (
-            senses.index(f.sense),
-            f.reason.kind == "wording",
-            -f.strength,
-            f.reason.rule,
-            f.reason.a,
-            f.reason.b,
-        ),
+        verdict.relation,
+        agrees=round(verdict.agrees, 4),
+        conflicts=round(verdict.conflicts, 4),
+        similarity=round(pair.similarity, 4),
+        confidence=round(verdict.confidence, 4),
+        reasons=shown,
     )
-    return tuple(dict.fromkeys(f.reason for f in chosen))

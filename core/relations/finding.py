@@ -33,7 +33,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two aligned claims with the evidence of their alignment; ``index`` weighs terms by rarity."""
+    """Two aligned claims with the evidence of their alignment; ``index`` weighs terms by rarity.
+
+    ``opinion`` are the relation model's probabilities by relation ("unrelated" among them), None where it was not
+    asked.
+    """
 
     a: Side
     b: Side
@@ -41,6 +45,7 @@ class Pair:
     similarity: float
     index: TermIndex
     strengths: Mapping[str, float]
+    opinion: Mapping[str, float] | None = None
 
     def shared_forms(self) -> frozenset[str]:
         """Return the terms that both claims hold."""

@@ -1,0 +1,94 @@
+"""From findings to a relation: by rules alone, or weighed together with the relation model's opinion.
+
+Weighing is a multinomial logistic model over named parts (alignment, the model's log-probabilities, which rules
+fired, the order of publication). Its weights are in ``resources/calibration.yaml`` and can be read part by part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.calibration import Weighing
+from core.model import Relation
+from core.relations.finding import Finding, Pair, Sense
+from core.relations.times import order_of
+
+LEAST_OPINION = 0.003  # probabilities of the model below this are not told apart
+_UNRELATED = "unrelated"
+_SILENT_RULES = ("wording.shared", "name.variant")  # they explain and decide nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation (None: unrelated) with the probabilities of agreement and conflict, and its own confidence."""
+
+    relation: Relation | None
+    agrees: float
+    conflicts: float
+    confidence: float
+
+
+def parts_of(pair: Pair, findings: Sequence[Finding]) -> dict[str, float]:
+    """Return the named parts that are weighed; without an opinion only what the rules and the evidence say."""
+    parts = dict(pair.evidence)
+    parts["alignment"] = (
+        max(-6.0, min(6.0, math.log(pair.similarity / (1 - pair.similarity)))) if 0 < pair.similarity < 1 else 0.0
+    )
+    parts["later"] = float(abs(order_of(pair.a.article, pair.b.article)))
+    parts["polarity"] = float(pair.a.claim.polarity is not pair.b.claim.polarity)
+    for label, probability in (pair.opinion or {}).items():
+        parts[f"model.{label}"] = math.log(max(LEAST_OPINION, probability))
+    for finding in findings:
+        if finding.reason.rule not in _SILENT_RULES:
+            parts[f"rule.{finding.reason.rule}"] = 1.0
+    return parts
+
+
+def probabilities(parts: Mapping[str, float], weighing: Weighing) -> dict[str, float]:
+    """Return the probability of each relation and of ``unrelated``; they add up to 1."""
+    odds = {name: weights.odds(parts) for name, weights in weighing.relations.items()}
+    odds[_UNRELATED] = 0.0
+    top = max(odds.values())
+    powers = {name: math.exp(value - top) for name, value in odds.items()}
+    total = math.fsum(powers.values())
+    return {name: power / total for name, power in powers.items()}
+
+
+def by_weight(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float], weighing: Weighing) -> Verdict:
+    """Weigh everything together; a relation must reach its own threshold, conflict and change first."""
+    chances = probabilities(parts_of(pair, findings), weighing)
+    agrees, conflicts = chances[Relation.AGREES], chances[Relation.CONFLICTS]
+    changed, linked = chances[Relation.CHANGED], 1 - chances[_UNRELATED]
+    if conflicts >= thresholds["weighed_conflicts"] and conflicts >= changed:
+        return Verdict(Relation.CONFLICTS, agrees, conflicts, conflicts)
+    if changed >= thresholds["weighed_changed"] and changed >= agrees:
+        return Verdict(Relation.CHANGED, agrees, conflicts, changed)
+    if agrees >= thresholds["weighed_agrees"]:
+        return Verdict(Relation.AGREES, agrees, conflicts, agrees)
+    if linked >= thresholds["weighed_related"]:
+        return Verdict(Relation.RELATED, agrees, conflicts, linked)
+    return Verdict(None, agrees, conflicts, 1 - linked)
+
+
+def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
+    """Let the detectors decide by their strengths; fuzzy similarity alone never makes a conflict."""
+    conflict, changed = _strongest(findings, Sense.CONFLICT), _strongest(findings, Sense.CHANGED)
+    same, doubt = _strongest(findings, Sense.SAME), _strongest(findings, Sense.DOUBT)
+    likeness = pair.similarity
+    conflicts = likeness * conflict
+    agrees = min(1.0, likeness * (1 - max(conflict, changed, doubt)) * (1 + same) / (1 + same * likeness))
+    if likeness < thresholds["related"]:
+        return Verdict(None, agrees, conflicts, 1 - likeness)
+    if conflict and conflicts >= thresholds["conflicts"] and conflict >= changed:
+        return Verdict(Relation.CONFLICTS, agrees, conflicts, conflicts)
+    if changed and likeness * changed >= thresholds["conflicts"]:
+        return Verdict(Relation.CHANGED, agrees, conflicts, likeness * changed)
+    if agrees >= thresholds["agrees"]:
+        return Verdict(Relation.AGREES, agrees, conflicts, agrees)
+    return Verdict(Relation.RELATED, agrees, conflicts, likeness)
+
+
+def _strongest(findings: Sequence[Finding], sense: Sense) -> float:
+    return max((f.strength for f in findings if f.sense is sense), default=0.0)
