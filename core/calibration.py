@@ -11,6 +11,10 @@ from core import resources
 from core.candidates import Limits
 
 FILE = "calibration.yaml"
+_THRESHOLDS = (
+    *("related", "agrees", "conflicts", "sure", "rank"),
+    *("weighed_agrees", "weighed_conflicts", "weighed_changed", "weighed_related"),
+)
 _RELATIONS = ("agrees", "conflicts", "changed", "related")
 _SECTIONS = ("limits", "alignment", "weighing", "thresholds", "strengths")
 _LIMITS = ("per_article", "per_claim", "least_shared", "longest_posting", "least_meaning")
@@ -81,7 +85,7 @@ def calibration() -> Calibration:
         meaning=_alignment(check, alignment.get("meaning"), "$.alignment.meaning"),
         weighing=_weighing(check, weighing.get("among"), "$.weighing.among"),
         weighing_alone=_weighing(check, weighing.get("alone"), "$.weighing.alone"),
-        thresholds=_numbers(check, top.get("thresholds"), "$.thresholds"),
+        thresholds=_thresholds(check, top.get("thresholds")),
         strengths=_numbers(check, top.get("strengths"), "$.strengths"),
     )
     check.done()
@@ -93,6 +97,11 @@ def _alignment(check: resources.Checker, node: object, path: str) -> Alignment:
     return Alignment(
         _weights(check, both.get("alone"), f"{path}.alone"), _weights(check, both.get("among"), f"{path}.among")
     )
+
+
+def _thresholds(check: resources.Checker, node: object) -> Mapping[str, float]:
+    check.mapping(node, "$.thresholds", _THRESHOLDS, ())
+    return _numbers(check, node, "$.thresholds")
 
 
 def _weighing(check: resources.Checker, node: object, path: str) -> Weighing:

@@ -20,7 +20,7 @@ from core.lexicon import English, english
 from core.model import Article, Certainty, Claim, ClaimKind, DateMention, NameMention, Quantity, Sentence, Span
 from core.tokens import Token, lemma, tokenise
 
-_SHORTEST_CLAUSE = 4  # tokens; what is shorter cannot stand alone
+_SHORTEST_CLAUSE = 3  # words and figures; what is shorter cannot stand alone
 _WHOLE = 0.9  # of its sentence; a claim that holds less leans on its sentence, one that holds more on the one before
 _QUOTE_SHARE = 0.6  # a claim this far inside quotation marks is the source's utterance
 
@@ -196,7 +196,7 @@ def _right_of(tokens: Sequence[Token], cut: int) -> Sequence[Token]:
 
 
 def _stands_alone(part: Sequence[Token], words: English) -> bool:
-    if sum(t.is_word for t in part) < _SHORTEST_CLAUSE or sum(t.text in '“"' for t in part) % 2:
+    if sum(t.is_word or t.is_number for t in part) < _SHORTEST_CLAUSE or sum(t.text in '“"' for t in part) % 2:
         return False
     opener = part[0].lower
     if _is_finite(part[0]) or opener in words.auxiliaries:

@@ -17,9 +17,10 @@ _MAPPINGS = (
     *("number_words", "magnitudes", "magnitude_suffixes", "fractions", "bounds", "bounds_after", "approximate_reach"),
     *("currencies", "counted", "months", "weekdays", "relative_days", "day_parts", "negation", "certainty"),
 )
+_SIDES = 2
 _LISTS = (
-    *("units", "counted_generic", "denial", "reporting_verbs", "anonymous_sources", "document_sources"),
-    *("opposites", "opinion_cues", "titles", "not_names", "clause_joints", "auxiliaries"),
+    *("counted_generic", "denial", "reporting_verbs", "anonymous_sources", "document_sources", "opinion_cues"),
+    *("titles", "not_names", "clause_joints", "auxiliaries"),
 )
 
 
@@ -133,8 +134,24 @@ def _check(raw: Any) -> None:
     for key in _MAPPINGS:
         check.mapping(top.get(key), f"$.{key}")
     for key in _LISTS:
-        for _ in check.items(top.get(key), f"$.{key}"):
-            pass
+        check.texts(top.get(key), f"$.{key}")
+    _check_rows(check, top)
     for key in ("cues", "verbs", "exceptions"):
         check.texts(check.mapping(top.get("negation"), "$.negation").get(key), f"$.negation.{key}")
+    for key in ("approximate_reach", "day_parts"):
+        for _, node, path in check.entries(top.get(key), f"$.{key}"):
+            if len([check.number(bound, at) for bound, at in check.items(node, path)]) != _SIDES:
+                check.problem(path, "two numbers are needed")
     check.done()
+
+
+def _check_rows(check: resources.Checker, top: Mapping[str, Any]) -> None:
+    for node, path in check.items(top.get("units"), "$.units"):
+        check.mapping(check.mapping(node, path, ("base", "names"), ()).get("names"), f"{path}.names")
+    for node, path in check.items(top.get("opposites"), "$.opposites"):
+        if len([check.texts(side, at) for side, at in check.items(node, path)]) != _SIDES:
+            check.problem(path, "two lists of words are needed")
+    for _, node, path in check.entries(top.get("counted"), "$.counted"):
+        group = check.mapping(node, path, ("changing", "words"), ())
+        check.choice(group.get("changing"), f"{path}.changing", ("up", "any", "no"))
+        check.texts(group.get("words"), f"{path}.words")

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 
 Partial = Callable[[Comparison], None]
+_ENDS = 2  # articles that a link joins
 _FIRST_LOOK = 2  # articles that are compared at once, so that first marks appear while the rest is read
 
 
@@ -110,7 +111,7 @@ def _statement(text: str, published: str | None, place: int, known: Gazetteer) -
 
 
 def _sides_of(article: Article, known: Gazetteer, options: AnalysisOptions, memory: Memory) -> tuple[Side, ...]:
-    key = (article, options.names_file, VERSION)
+    key = (article, options.names_file and options.fingerprint(), VERSION)
     if key not in memory.sides:
         claims = find_claims(article, segment(article), known)
         memory.sides[key] = tuple(Side(claim, terms_of(claim), article) for claim in claims)
@@ -196,16 +197,11 @@ def _decided(sides: Sequence[Side], links: Sequence[Link], decisions: Sequence[D
     """Return a link for each pair the analyst called the same that the engine did not link itself."""
     known: dict[str, Claim] = {s.claim.id: s.claim for s in sides}
     place = {s.claim.id: n for n, s in enumerate(sides)}
-    linked = {frozenset((k.a, k.b)) for k in links}
+    wanted = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.SAME}
+    wanted -= {frozenset((k.a, k.b)) for k in links}
     added = []
-    for decision in sorted(set(decisions)):
-        pair = {decision.a, decision.b}
-        if (
-            decision.verdict is not Verdict.SAME
-            or not pair <= known.keys()
-            or frozenset(pair) in linked
-            or len(pair) < 2
-        ):
+    for pair in sorted(wanted, key=sorted):
+        if not pair <= known.keys() or len({known[c].article for c in pair}) < _ENDS:
             continue
         a, b = sorted(pair, key=place.__getitem__)
         reason = Reason(

@@ -98,5 +98,5 @@ def figure_form(quantity: Quantity) -> str:
 def name_forms(name: NameMention) -> tuple[str, ...]:
     """Return the terms of a name: one for a known name, its parts for another, so that a bare surname still meets."""
     if name.kind in ("person", "other"):
-        return tuple(dict.fromkeys(name.canonical.split("-")))
+        return tuple(dict.fromkeys(normal(part) for part in name.canonical.split("-")))
     return (f"@{name.stands_for or name.canonical}",)

@@ -44,7 +44,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
     @property
     def is_capitalised(self) -> bool:

@@ -97,7 +97,7 @@ def _month_first(tokens: Sequence[Token], at: int, words: English, reference: da
     month = _month(tokens[at], words)
     if month is None:
         return None, 0
-    used = 1 + (_lower(tokens, at + 1) == "." and _lower(tokens, at + 2).isdigit())
+    used = 1 + (_lower(tokens, at + 1) == "." and _lower(tokens, at + 2).isdecimal())
     day_token = tokens[at + used] if at + used < len(tokens) else None
     if day_token and _is_day(day_token):
         used += 1
@@ -174,7 +174,7 @@ def _ago(tokens: Sequence[Token], at: int, words: English, reference: date | Non
         return None, 0
     token = tokens[at]
     number = words.number_words.get(token.lower, 1 if token.lower in {"a", "an"} else None)
-    number = int(token.text) if token.text.isdigit() else number
+    number = int(token.text) if token.text.isdecimal() else number
     unit = tokens[at + 1].lower.rstrip("s")
     if number is None or unit not in {"day", "week", "month", "year"}:
         return None, 0
@@ -222,7 +222,7 @@ def _lower(tokens: Sequence[Token], at: int) -> str:
 
 
 def _is_day(token: Token) -> bool:
-    return token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
+    return token.text.isdecimal() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
 
 
 def _year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:

@@ -82,15 +82,15 @@ def read_gazetteer(raw: Any, file: str, base: Any = None) -> Gazetteer:
     """Build a gazetteer from parsed YAML of the shape of ``lexicons/names.yaml``, on top of another if one is given."""
     check = resources.Checker(file)
     seats: dict[str, str] = {}
-    rows = []
-    for source in (base, raw) if base is not None else (raw,):
+    rows = []  # the analyst's own come first and win
+    for source in (raw, base) if base is not None else (raw,):
         top = check.mapping(source, "$", ("names",), ("framing",))
         for node, path in check.items(top.get("names"), "$.names"):
             row = check.mapping(node, path, ("id", "kind"), ("names", "adjectives", "seats"))
             rows.append((row, path))
     for row, _ in rows:
         for seat in row.get("seats") or ():
-            seats[str(seat)] = str(row.get("id"))
+            seats.setdefault(str(seat), str(row.get("id")))
     entries: dict[str, list[Entry]] = {}
     for row, path in rows:
         for key in ("names", "adjectives"):
@@ -99,9 +99,7 @@ def read_gazetteer(raw: Any, file: str, base: Any = None) -> Gazetteer:
                 if entry.words:
                     entries.setdefault(entry.words[0], []).append(entry)
     check.done()
-    return Gazetteer(
-        {first: tuple(sorted(found, key=lambda e: (-len(e.words), e.canonical))) for first, found in entries.items()}
-    )
+    return Gazetteer({first: tuple(sorted(found, key=lambda e: -len(e.words))) for first, found in entries.items()})
 
 
 def _entry(name: str, canonical: str, kind: str, seats: Mapping[str, str]) -> Entry:
@@ -145,7 +143,7 @@ def _in_sentence(tokens: Sequence[Token], known: Gazetteer, words: English) -> l
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word has its capital from standing first in a sentence, a quotation or a bracket."""
-    return at == 0 or tokens[at - 1].text in _OPENERS
+    return not tokens[at].text.isupper() and (at == 0 or tokens[at - 1].text in _OPENERS)
 
 
 def _end(token: Token) -> int:
