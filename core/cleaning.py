@@ -1,23 +1,27 @@
 """What is not part of a story, marked and never cut: menus, captions, teasers, calls to readers, repetitions.
 
-Works on whole lines, by the patterns of ``resources/lexicons/cleaning.yaml``. A line that might be a sentence of news is kept:
-a missed teaser costs a glance, a lost sentence a finding.
+Works on whole lines, by the patterns of ``resources/lexicons/cleaning.yaml``. A line that might be a sentence of news
+is kept: a missed teaser costs a glance, a lost sentence a finding.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from core import resources
+from core.cover import Cover
 from core.model import Article, Removed, Span
 
 _LEXICON = "lexicons/cleaning.yaml"
 _PARTS = re.compile(r"\s+[|>»›·•/]\s+|\s*[|»›]\s*|\s+-\s+")
 _MENU_PARTS = 3
 _PART_WORDS = 4
+_NEAR = 4
+"""Lines above and below a caption within which its credited twin stands."""
 _SHORTEST_REPETITION = 40
 """Characters; shorter lines ("No." or a speaker's name) may well stand twice in one story."""
 
@@ -33,23 +37,32 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLexicon:
+    """What the elements of a page mean: by tag, by role, by the words in their names, each to a reason."""
+
+    unseen: frozenset[str]
+    blocks: frozenset[str]
+    tags: Mapping[str, str]
+    roles: Mapping[str, str]
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The typed view of the cleaning lexicon; ``parts`` maps words in elements' names to reasons."""
+    """The typed view of the cleaning lexicon."""
 
     limits: Limits
     reasons: tuple[tuple[str, str], ...]
     menu: frozenset[str]
     lines: tuple[tuple[str, re.Pattern[str]], ...]
-    parts: tuple[tuple[str, str], ...]
+    page: PageLexicon
 
 
 def clean(article: Article) -> Article:
     """Return the article with more spans marked as removed; its text and its headline stay as they are."""
     found = list(article.removed)
-    taken = [removed.span for removed in found] + ([article.headline] if article.headline else [])
-    for removed in _removals(article.text):
-        if not any(removed.span.overlaps(span) for span in taken):
-            found.append(removed)
+    taken = Cover([removed.span for removed in found] + ([article.headline] if article.headline else []))
+    found += [removed for removed in _removals(article.text) if not taken.overlaps(removed.span)]
     return replace(article, removed=tuple(sorted(found)))
 
 
@@ -71,9 +84,9 @@ def is_menu(line: str) -> bool:
         words = line.lower().split()
         return len(words) > _MENU_PARTS and line[-1:].isalpha() and all(word in lexicon().menu for word in words)
     known = sum(1 for part in parts if part.lower() in lexicon().menu)
-    bare = not any(letter.isdigit() for letter in line) and all(len(part.split()) <= 2 for part in parts)  # noqa: PLR2004
+    bare = not any(letter.isdigit() for letter in line) and all(len(part.split()) <= 2 for part in parts)
     trail = bare and (len(parts) > _MENU_PARTS or ">" in line or "›" in line)
-    return trail or known >= 2 or known * 2 >= len(parts)  # noqa: PLR2004 - two sections make a menu
+    return trail or known >= 2 or known * 2 >= len(parts)
 
 
 def menu_parts(line: str) -> tuple[str, ...]:
@@ -108,7 +121,8 @@ def _caption_beside(text: str, block: list[Span], reasons: list[str | None], ind
         return None
     if index + 1 < len(block) and reasons[index + 1] == "credit":
         return "caption"
-    beside = (block[other].of(text) for other, reason in enumerate(reasons) if reason in ("caption", "credit"))
+    near = range(max(0, index - _NEAR), min(len(block), index + _NEAR + 1))
+    beside = (block[other].of(text) for other in near if reasons[other] in ("caption", "credit"))
     return "caption" if any(words in line for line in beside) else None
 
 
@@ -131,22 +145,39 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 def lexicon() -> Lexicon:
     """Return the cleaning lexicon; ResourceError with all problems if it is wrong."""
     checker = resources.Checker(f"resources/{_LEXICON}")
-    keys = ("limits", "reasons", "menu", "lines", "page_parts")
+    keys = ("limits", "reasons", "menu", "lines", "page_parts", "page_tags")
     tree = checker.mapping(resources.load(_LEXICON), "$", keys, ())
-    sizes = {name: int(checker.number(size, at, 1)) for name, size, at in checker.entries(tree.get("limits"), "$.limits")}
-    for name in Limits.__slots__:
-        if name not in sizes:
-            checker.problem(f"$.limits.{name}", "this is missing")
-    reasons = tuple((name, checker.text(words, at)) for name, words, at in checker.entries(tree.get("reasons"), "$.reasons"))
-    known = [name for name, _ in reasons]
-    lines = []
+    sizes = checker.mapping(tree.get("limits"), "$.limits", Limits.__slots__, ())
+    limits_ = Limits(*(int(checker.number(sizes.get(name), f"$.limits.{name}", 1)) for name in Limits.__slots__))
+    rows = checker.entries(tree.get("reasons"), "$.reasons")
+    reasons = {name: checker.text(words, at) for name, words, at in rows}
+    lines: list[tuple[str, re.Pattern[str]]] = []
     for name, patterns, at in checker.entries(tree.get("lines"), "$.lines"):
-        checker.choice(name, at, known)
+        checker.choice(name, at, tuple(reasons))
         lines += [(name, checker.pattern(item, where, re.IGNORECASE)) for item, where in checker.items(patterns, at)]
-    parts = []
-    for name, words, at in checker.entries(tree.get("page_parts"), "$.page_parts"):
-        checker.choice(name, at, known)
-        parts += [(word, name) for word in checker.texts(words, at)]
     menu = frozenset(checker.texts(tree.get("menu"), "$.menu"))
+    page = _page_lexicon(checker, tree, tuple(reasons))
     checker.done()
-    return Lexicon(Limits(**{name: sizes[name] for name in Limits.__slots__}), reasons, menu, tuple(lines), tuple(parts))
+    return Lexicon(limits_, tuple(reasons.items()), menu, tuple(lines), page)
+
+
+def _page_lexicon(checker: resources.Checker, tree: Mapping[str, object], reasons: tuple[str, ...]) -> PageLexicon:
+    names: list[tuple[str, str]] = []
+    for name, words, at in checker.entries(tree.get("page_parts"), "$.page_parts"):
+        reason = checker.choice(name, at, reasons)
+        names += [(word, reason) for word in checker.texts(words, at)]
+    tags = checker.mapping(tree.get("page_tags"), "$.page_tags", ("unseen", "blocks", "reasons", "roles"), ())
+    by_name = {
+        kind: {
+            name: checker.choice(reason, at, reasons)
+            for name, reason, at in checker.entries(tags.get(kind), f"$.page_tags.{kind}")
+        }
+        for kind in ("reasons", "roles")
+    }
+    return PageLexicon(
+        unseen=frozenset(checker.texts(tags.get("unseen"), "$.page_tags.unseen")),
+        blocks=frozenset(checker.texts(tags.get("blocks"), "$.page_tags.blocks")),
+        tags=MappingProxyType(by_name["reasons"]),
+        roles=MappingProxyType(by_name["roles"]),
+        names=tuple(names),
+    )

@@ -13,12 +13,12 @@ _CAPITALS = rf"{_UPPER}[\w'’.-]*"
 _PLACE = rf"(?P<place>{_CAPITALS}(?:[ ](?:{_CAPITALS}|d[aeiou]s?|el|la|le|the|of|al|sur|am|and))*(?:/{_CAPITALS})?)"
 _REGION = rf"(?P<region>(?:,[ ]{_CAPITALS}(?:[ ]{_CAPITALS}){{0,3}})?)"
 _DAY = r"(?P<day>(?:,?[ ][^\n()/—–]{3,32}?)?)"
-_AGENCY = (
-    r"(?:[ ]*(?:\((?P<agency>[^()\n]{2,60})\)|[./]?[ ]*/(?P<slashed>[^/\n]{2,40})/|(?P<dashed>[-–—]{1,2}[ ]?\([^()\n]{2,40}\))))?"
-)
+_AGENCY = r"(?:[ ]*(?:\((?P<agency>[^()\n]{2,60})\)|[./]?[ ]*/(?P<slashed>[^/\n]{2,40})/))?"
 _CLOSE = r"(?:,?[ ][^\n()/—–]{3,32}?)?[ ]*(?P<close>[.:]?[ ]?(?:—|–|--|-)[ ]|\.[ ]|:[ ])"
 _DATELINE = re.compile(rf"[ \t]*{_PLACE}{_REGION}{_DAY}{_AGENCY}(?P<late>{_CLOSE})")
-_NO_PLACES = frozenset({"breaking", "live", "update", "updated", "exclusive", "correction", "opinion", "analysis", "watch"})
+_NO_PLACES = frozenset(
+    {"breaking", "live", "update", "updated", "exclusive", "correction", "opinion", "analysis", "watch"}
+)
 _STORY = 80
 """Characters that follow a dateline at least where no sentence ends; shorter lines are mastheads and headlines."""
 _LONGEST = 140
@@ -61,7 +61,7 @@ def find_dateline(text: str, start: int, end: int) -> Found | None:
     found = Dateline(
         start + len(match[0]) - len(match[0].lstrip()),
         stop - (len(match[0]) - len(match[0].rstrip())),
-        place.title() if place.isupper() and len(place) > 3 else place,  # noqa: PLR2004 - UAE, USA stay
+        place.title() if place.isupper() and len(place) > 3 else place,
         day.month if day else None,
         day.day if day else None,
         re.split(r", (?=[a-z])", agency)[0].strip() if agency else None,
@@ -80,4 +80,4 @@ def _all_capitals(words: str) -> bool:
 
 
 def _is_agency(words: str) -> bool:
-    return words[:1].isupper() and len(words.split()) <= 6  # noqa: PLR2004 - "Reuters, own reporting by our staff"
+    return words[:1].isupper() and len(words.split()) <= 6

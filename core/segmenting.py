@@ -7,15 +7,17 @@ titles before names, ``U.S.`` in mid-sentence, words of everyday English that it
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import resources
+from core.cover import Cover
 from core.model import Article, Sentence, Span
 
 _LEXICON = "lexicons/sentences.yaml"
-_BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦*–—-]|\d{1,3}[.)])\s")
 _WRAPPED = range(40, 101)
 """Lengths of a line that a mail program or an editor has wrapped; real one-line paragraphs are mostly longer or end."""
@@ -45,9 +47,9 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     """
     sentences: list[Sentence] = []
     number = 0
+    holes = Cover([removed.span for removed in article.removed] + ([article.headline] if article.headline else []))
     for paragraph in paragraphs(article.text):
-        kept = list(_kept(article, paragraph))
-        spans = [span for piece in kept for span in split(article.text, piece)]
+        spans = [span for piece in holes.gaps(paragraph) for span in split(article.text, piece)]
         if spans:
             number += 1
             sentences += [Sentence(span.start, span.end, number, index) for index, span in enumerate(spans, 1)]
@@ -72,7 +74,7 @@ def split(text: str, within: Span) -> Iterator[Span]:
         end = _piece_end(text, start, within.end)
         piece = text[start:end]
         edges = [0, *_boundaries(piece), len(piece)]
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             if found := _stripped(text, Span(start + first, start + last)):
                 yield found
         start = end
@@ -105,22 +107,8 @@ def _is_wrapped(lines: list[str]) -> bool:
     body = lines[:-1]
     ending = sum(1 for line in body if _ENDS.search(line))
     within = all(len(line.rstrip()) in _WRAPPED for line in body) and len(lines[-1].rstrip()) < _WRAPPED.stop
-    even = max(map(len, body)) - min(map(len, body)) <= 20  # noqa: PLR2004 - a long word and a bit
-    return within and even and ending * 2 <= len(body) and len(lines) > 2  # noqa: PLR2004 - two lines may be anything
-
-
-def _kept(article: Article, paragraph: Span) -> Iterator[Span]:
-    """Yield the parts of a paragraph that are neither removed nor the headline."""
-    holes = [removed.span for removed in article.removed]
-    if article.headline is not None:
-        holes.append(article.headline)
-    start = paragraph.start
-    for hole in sorted(hole for hole in holes if hole.overlaps(paragraph)):
-        if hole.start > start:
-            yield Span(start, hole.start)
-        start = max(start, hole.end)
-    if start < paragraph.end:
-        yield Span(start, paragraph.end)
+    even = max(map(len, body)) - min(map(len, body)) <= 20
+    return within and even and ending * 2 <= len(body) and len(lines) > 2
 
 
 def _stripped(text: str, span: Span) -> Span | None:
@@ -154,7 +142,7 @@ def _ends_here(text: str, match: re.Match[str], rules: _Rules) -> bool:
             return False
         if word[0].islower():
             return word[0] not in rules.small
-        return len(word[0]) > 3 and bool(rules.opener.match(text, match.end()))  # noqa: PLR2004 - not Inc., Gov.
+        return len(word[0]) > 3 and bool(rules.opener.match(text, match.end()))
     return match[0][0] == "…" or before.endswith("..")
 
 
@@ -179,7 +167,7 @@ def _opening_quotes(text: str) -> frozenset[int]:
 
 
 def _before_opening(text: str, start: int, opening: frozenset[int]) -> int:
-    """Move a boundary that stands behind a free opening mark to the front of it, and one before a closing mark behind."""
+    """Move a boundary that stands behind an opening mark to the front of it, and one before a closing mark behind."""
     mark = len(text[:start].rstrip()) - 1 if start else -1
     if mark in opening:
         return mark
@@ -199,7 +187,7 @@ def _goes_on(text: str, start: int, rules: _Rules) -> bool:
     if rules.goes_on_after.search(before):
         return True
     if rules.acronym.search(before):
-        return not rules.opener.match(after) and after[:1] not in "\"“‘("
+        return not rules.opener.match(after) and after[:1] not in '"“‘('
     return bool(re.search(r"[!?][\"”’']+$", before) and rules.speech.match(after))
 
 

@@ -99,7 +99,8 @@ def _patterns() -> _Patterns:
     half = r"(?P<half>[ap])\.?m\b\.?"
     time = (
         rf"(?:h\.\s*)?(?:(?P<h1>\d{{1,2}})[:.](?P<min1>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?(?:\s*{half})?"
-        rf"|(?P<h2>\d{{1,2}})\s*{half.replace('half', 'half2')}|(?P<h3>\d{{2}})(?P<min3>\d{{2}})\s*(?=gmt|utc|hrs|hours))"
+        rf"|(?P<h2>\d{{1,2}})\s*{half.replace('half', 'half2')}"
+        rf"|(?P<h3>\d{{2}})(?P<min3>\d{{2}})\s*(?=gmt|utc|hrs|hours))"
         rf"(?![\d%]|[.,]\d){zone}"
     )
     return _Patterns(re.compile(rf"(?:(?<![\w.])|(?<=\dT))(?:{intro})?(?:{weekday}{date}(?!\d)|{time})", re.IGNORECASE))
@@ -119,7 +120,7 @@ def _stamp(match: re.Match[str]) -> Stamp | None:
     month = months()[name.lower()] if name else int(part["m1"] or part["m4"] or part["m5"])
     year = part["y1"] or part["y2"] or part["y3"] or part["y4"] or part["y5"]
     if part["s4"] == "/" and day != month:
-        if day <= 12 and month <= 12:  # noqa: PLR2004 - months; both orders are in use, so nothing is known but the year
+        if day <= 12 and month <= 12:
             return Stamp(*where, updated=updated)
         day, month = max(day, month), min(day, month)
     try:
@@ -131,10 +132,10 @@ def _stamp(match: re.Match[str]) -> Stamp | None:
 
 def _clock(hour: int, minute: int, half: str | None) -> str | None:
     if half:
-        if not 1 <= hour <= 12:  # noqa: PLR2004 - hours of a half day
+        if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.lower() == "p" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None  # noqa: PLR2004 - hours, minutes
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 _BETWEEN = re.compile(r"(?:\s*[,|·–—-]?\s*|T|\s*,?\s*(?:at|kl|um|à)\s+)", re.IGNORECASE)

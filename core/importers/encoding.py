@@ -68,15 +68,17 @@ def mojibake_hint(text: str) -> str | None:
     marks = sum(text.count(mark) for mark in ("â€", "Ã©", "Ã¤", "Ã¶", "Ã¼", "Ã¨", "Â\xa0", "Ð°", "Ð¾"))
     if marks * 1000 < len(text):
         return None
-    return "The text looks as if it had been saved in the wrong encoding (for instance â€™ for ’): save it again as UTF-8."
+    return (
+        "The text looks as if it had been saved in the wrong encoding (for instance â€™ for ’): save it again as UTF-8."
+    )
 
 
 def _decoded(data: bytes, declared: str | None) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    for encoding in ("utf-8", declared):
-        text = _attempt(data, encoding)
+    for candidate in ("utf-8", declared):
+        text = _attempt(data, candidate)
         if text is not None:
             return text
     if data.count(b"\x00") > len(data) * _MAX_BROKEN:

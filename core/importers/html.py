@@ -1,4 +1,4 @@
-"""Saved web pages: the visible text as paragraphs, what is not the article marked, metadata from where the page states it."""
+"""Saved web pages: the visible text as paragraphs, what is not the article marked, and what the page says of itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import cleaning
 from core.errors import ReadError
@@ -25,6 +25,8 @@ _LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _KEY = re.compile(r"[\W_]+")
+_TELLING = 20
+"""Letters from which a heading inside a longer title is the headline: titles of pages end in the outlet's name."""
 _LEAST_SHARE = 0.2
 """Share of the page's prose that an extraction must hold to be believed: consent walls and wrong guesses hold less."""
 _PROSE = 40
@@ -43,7 +45,8 @@ def read(data: bytes, name: str) -> tuple[Article, ...]:
     heading = _heading(blocks, stated.titles)
     blocks = _marked(blocks, heading, _extracted(tree, blocks))
     article = new_article("\n\n".join(block.text for block in blocks), name)
-    fields, sources = dict(stated.fields), dict(stated.sources)
+    fields: dict[str, Any] = dict(stated.fields)
+    sources = dict(stated.sources)
     if heading is not None:
         fields["title"], sources["title"] = " ".join(blocks[heading].text.split()), "page heading"
     spans = _spans(blocks)
@@ -72,17 +75,21 @@ def _tree(source: str, name: str) -> HtmlElement:
         raise ReadError(f"{name} holds no page that can be read.", "Save the page again, or copy its text.") from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReadError(
-            f"{name} is nested too deeply to be a page of news.", "Copy the article's text from the browser and paste it."
+            f"{name} is nested too deeply to be a page of news.",
+            "Copy the article's text from the browser and paste it.",
         )
     return tree
 
 
 def _heading(blocks: Sequence[Block], titles: Sequence[str]) -> int | None:
-    """Return which block is the headline: the heading that says what the page calls itself, else its one main heading."""
+    """Return which block is the headline: the heading with the page's own title, else its one main heading."""
     keys = [_key(title) for title in titles]
-    headings = [index for index, block in enumerate(blocks) if block.tag in ("h1", "h2") and block.reason != "navigation"]
+    headings = [
+        index for index, block in enumerate(blocks) if block.tag in ("h1", "h2") and block.reason != "navigation"
+    ]
     for index in headings:
-        if (key := _key(blocks[index].text)) and any(key == title or (len(key) > 20 and key in title) for title in keys):  # noqa: PLR2004
+        key = _key(blocks[index].text)
+        if key and any(key == title or (len(key) > _TELLING and key in title) for title in keys):
             return index
     main = [index for index in headings if blocks[index].tag == "h1" and blocks[index].reason is None]
     return main[-1] if main else None
@@ -96,12 +103,13 @@ def _marked(blocks: Sequence[Block], heading: int | None, article: str | None) -
     if article is None:
         return [replace(block, reason=None) if index == heading else block for index, block in enumerate(blocks)]
     found = [index for index, block in enumerate(blocks) if block.reason != "caption" and _within(block, article)]
+    kept_blocks = frozenset(found)
     first = min([heading] if heading is not None else found, default=0)
     last = max(found, default=0)
     marked = []
     for index, block in enumerate(blocks):
-        kept = index == heading or index in set(found)
-        between = first < index < last and block.reason is None and (len(block.text) >= _PROSE or block.near_head)
+        kept = index == heading or index in kept_blocks
+        between = first < index < last and block.reason is None and (len(block.text) >= _PROSE or block.is_short)
         between = between and cleaning.reason_of(block.text) is None
         reason = None if kept or between else block.reason or cleaning.reason_of(block.text) or "page"
         marked.append(replace(block, reason=reason))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> tuple[Article, ...]:
     """Return the article of a Markdown file; what its front matter states is its metadata."""
     article = new_article(decode(data, name), name)
     front = _FRONT.match(article.text)
-    stated: dict[str, str] = {}
+    stated: dict[str, Any] = {}
     removed: tuple[Removed, ...] = ()
     if front:
         stated = _fields(front[1])
@@ -82,5 +83,9 @@ def _plain(field: str, value: object) -> str | None:
 
 
 MARKDOWN = Importer(
-    "markdown", "Markdown", (".md", ".markdown"), read, lambda head: head.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---"))
+    "markdown",
+    "Markdown",
+    (".md", ".markdown"),
+    read,
+    lambda head: head.startswith((b"---\n", b"---\r\n", b"\xef\xbb\xbf---")),
 )

@@ -19,8 +19,8 @@ _LD_LIMIT = 500_000
 _LD_NODES = 2_000
 _ARTICLES = re.compile(r"article|blogposting|report|^liveblogposting$|^creativework$", re.IGNORECASE)
 _META = {
-    "published": ("article:published_time", "datepublished", "date", "pubdate", "publish-date", "dc.date", "dc.date.issued",
-                  "dcterms.created", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    "published": ("article:published_time", "datepublished", "date", "pubdate", "publish-date", "dc.date",
+                  "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date"),
     "updated": ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "dcterms.modified"),
     "byline": ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"),
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher"),
@@ -31,7 +31,7 @@ _META = {
 
 @dataclass(slots=True)
 class Stated:
-    """Fields of an article as a page states them, with where each was read; ``titles`` are all names it gives itself."""
+    """Fields of an article as a page states them, and where each was read; ``titles`` are all names it gives itself."""
 
     fields: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
