@@ -9,7 +9,9 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -177,3 +179,18 @@ def test_asking_for_the_version_imports_nothing_heavy(module):
         "nupunkt",
     }
     assert not heavy & set(loaded)
+
+
+def test_dependencies_are_those_that_are_imported():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    stated = {re.match(r"[\w-]+", line)[0].lower() for line in project["dependencies"]}
+    provided = {
+        name.lower(): {owner.lower().replace("_", "-") for owner in owners}
+        for name, owners in packages_distributions().items()
+    }
+    own = {"core", "gui", "resources", *sys.stdlib_module_names}
+    used = {name.split(".")[0] for _, tree in sources("core", "gui") for name in imports(tree)} - own
+    for name in used:
+        assert provided[name.lower()] & stated, f"{name} is imported, but no dependency provides it"
+    for dependency in stated:
+        assert any(dependency in provided[name.lower()] for name in used), f"{dependency} is never imported"
