@@ -1,14 +1,21 @@
-"""Pairs of single statements, a line of JSON each, judged one by one."""
+"""Pairs of single statements, a line of JSON each."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from core.exporters.json import SCORE_DIGITS, line, reasons
 from core.options import AnalysisOptions
+
+if TYPE_CHECKING:
+    from core.memory import Memory
+    from core.relations import Judgement
+
+_BATCH = 128  # pairs that are read, judged and written together
 
 
 class _Malformed(Exception):  # noqa: N818 - it never leaves this file
@@ -21,30 +28,47 @@ class _Malformed(Exception):  # noqa: N818 - it never leaves this file
 
 def judge_lines(lines: Iterable[bytes], options: AnalysisOptions) -> Iterator[tuple[str, bool]]:
     """Yield a line of JSON for each line that is not blank, in the same order, and whether it could be judged."""
-    from core.pipeline import judge_statements
+    from core.memory import Memory
 
-    for source in lines:
-        if not source.strip():
-            continue
-        try:
-            pair = _pair(source)
-        except _Malformed as malformed:
-            yield line({"id": malformed.id, "error": str(malformed)}), False
-            continue
-        judged = judge_statements(pair["a"], pair["b"], pair.get("a_date"), pair.get("b_date"), options=options)
-        yield (
-            line(
-                {
-                    "id": pair["id"],
-                    "relation": judged.relation.value if judged.relation else "unrelated",
-                    "agrees": round(float(judged.agrees), SCORE_DIGITS),
-                    "conflicts": round(float(judged.conflicts), SCORE_DIGITS),
-                    "similarity": round(float(judged.similarity), SCORE_DIGITS),
-                    "reasons": reasons(judged.reasons),
-                }
-            ),
-            True,
-        )
+    memory = Memory()
+    filled = (source for source in lines if source.strip())
+    while batch := list(islice(filled, _BATCH)):
+        yield from _judge_batch(batch, options, memory)
+
+
+def _judge_batch(batch: Sequence[bytes], options: AnalysisOptions, memory: Memory) -> Iterator[tuple[str, bool]]:
+    from core.statements import StatementPair, judge_statements
+
+    read = [_read(source) for source in batch]
+    pairs = [
+        StatementPair(one["a"], one["b"], one.get("a_date"), one.get("b_date"))
+        for one in read
+        if not isinstance(one, _Malformed)
+    ]
+    judgements = iter(judge_statements(pairs, options, memory))
+    for one in read:
+        if isinstance(one, _Malformed):
+            yield line({"id": one.id, "error": str(one)}), False
+        else:
+            yield line(_row(one["id"], next(judgements))), True
+
+
+def _row(identity: str | int, judged: Judgement) -> dict[str, Any]:
+    return {
+        "id": identity,
+        "relation": judged.relation.value if judged.relation else "unrelated",
+        "agrees": round(float(judged.agrees), SCORE_DIGITS),
+        "conflicts": round(float(judged.conflicts), SCORE_DIGITS),
+        "similarity": round(float(judged.similarity), SCORE_DIGITS),
+        "reasons": reasons(judged.reasons),
+    }
+
+
+def _read(source: bytes) -> Mapping[str, Any] | _Malformed:
+    try:
+        return _pair(source)
+    except _Malformed as malformed:
+        return malformed
 
 
 def _pair(source: bytes) -> Mapping[str, Any]:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from core.alignment import Aligned, align, nearest
 from core.calibration import Calibration, calibration
 from core.candidates import TermIndex
-from core.claims import find_claims, text_hash, whole_claim
+from core.claims import find_claims
 from core.clustering import cluster
 from core.comparison import in_reading_order, link_id
 from core.facts.names import Gazetteer, gazetteer_with
-from core.matching import Side, evidence_of, similarity_of
+from core.matching import Side
 from core.memory import Memory
 from core.model import (
     Article,
@@ -80,34 +80,6 @@ def analyse(
     if partial is not None:
         partial(_compare(ordered, sides, options, decisions, progress, None))
     return _compare(ordered, sides, options, decisions, progress, memory.vectors(sides, progress))
-
-
-def judge_statements(
-    a: str,
-    b: str,
-    a_date: str | None = None,
-    b_date: str | None = None,
-    options: AnalysisOptions | None = None,
-    memory: Memory | None = None,
-) -> Judgement:
-    """Judge two single statements, each taken as one claim; dates are ISO and may be None."""
-    options = options or AnalysisOptions()
-    memory = memory if memory is not None else Memory()
-    known, weights = gazetteer_with(options.names_file), calibration()
-    one, other = (_statement(text, day, n, known) for n, (text, day) in enumerate([(a, a_date), (b, b_date)]))
-    index = TermIndex([one.terms, other.terms])
-    vectors = memory.vectors([one, other]) if options.semantics == "auto" else None
-    cosine = None if vectors is None else float(vectors[0] @ vectors[1])
-    evidence = evidence_of(one, other, index, cosine)
-    similarity = similarity_of(evidence, weights.alignment(cosine is not None).alone)
-    pair = Pair(one, other, evidence, similarity, index, weights.strengths)
-    return judge(pair, weights.thresholds, options.rules_off)
-
-
-def _statement(text: str, published: str | None, place: int, known: Gazetteer) -> Side:
-    article = Article(id=f"statement-{place}", source_file="", sha256=text_hash(text), text=text, published=published)
-    claim = whole_claim(article, known)
-    return Side(claim, terms_of(claim), article)
 
 
 def _sides_of(article: Article, known: Gazetteer, options: AnalysisOptions, memory: Memory) -> tuple[Side, ...]:

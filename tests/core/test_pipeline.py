@@ -12,8 +12,9 @@ from core.errors import Cancelled, OptionsError
 from core.memory import Memory
 from core.model import Article, Comparison, Decision, Link, Relation, Verdict
 from core.options import AnalysisOptions
-from core.pipeline import analyse, judge_statements
+from core.pipeline import analyse
 from core.progress import Progress
+from core.statements import StatementPair, judge_statements
 from tests.core.statements import article
 
 OFF = AnalysisOptions(semantics="off")
@@ -322,7 +323,8 @@ STATEMENTS = [
 def test_two_statements_are_judged_alike_from_either_side(
     a: str, b: str, a_date: str | None, b_date: str | None, relation: str
 ) -> None:
-    one, other = judge_statements(a, b, a_date, b_date, OFF), judge_statements(b, a, b_date, a_date, OFF)
+    pairs = [StatementPair(a, b, a_date, b_date), StatementPair(b, a, b_date, a_date)]
+    one, other = judge_statements(pairs, OFF)
     assert (one.relation or "unrelated") == relation
     assert (one.relation, one.similarity, one.confidence) == (other.relation, other.similarity, other.confidence)
     assert bool(one.reasons) == (relation != "unrelated")
@@ -330,4 +332,4 @@ def test_two_statements_are_judged_alike_from_either_side(
 
 @pytest.mark.parametrize(("a", "b"), [("", "A."), ("", ""), ("?", "12"), (" ", "“”")])
 def test_hardly_any_statement_is_unrelated_and_no_failure(a: str, b: str) -> None:
-    assert judge_statements(a, b, options=OFF).relation is None
+    assert judge_statements([StatementPair(a, b)], OFF)[0].relation is None

@@ -13,8 +13,9 @@ from core.exporters import EXPORTERS
 from core.memory import Memory
 from core.model import Article, Comparison, Decision, Relation, Span, Verdict
 from core.options import AnalysisOptions
-from core.pipeline import analyse, judge_statements
+from core.pipeline import analyse
 from core.segmenting import segment
+from core.statements import StatementPair, judge_statements
 from tests.core.statements import article
 
 OFF = AnalysisOptions(semantics="off")
@@ -154,7 +155,8 @@ def test_a_claim_is_clustered_or_stands_alone_with_its_nearest(given: list[Artic
 def test_two_statements_are_the_same_to_one_another_from_either_side(
     a: str, b: str, a_date: str | None, b_date: str | None
 ) -> None:
-    one, other = judge_statements(a, b, a_date, b_date, OFF), judge_statements(b, a, b_date, a_date, OFF)
+    pairs = [StatementPair(a, b, a_date, b_date), StatementPair(b, a, b_date, a_date)]
+    one, other = judge_statements(pairs, OFF)
     assert (one.relation, one.agrees, one.conflicts, one.similarity) == (
         *(other.relation, other.agrees, other.conflicts),
         other.similarity,
