@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip
 
 from core.model import Relation
@@ -78,14 +78,27 @@ class Gutter(QSplitterHandle):
         quiet = band.relation is Relation.RELATED
         fill.setAlphaF((0.06 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
         ink.setAlphaF((0.35 if quiet else 0.6, 0.8, 1.0)[level])
-        outline = [QPointF(x, y) for x, y in band.outline(self.width())]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawPolygon(QPolygonF(outline))
-        painter.setPen(QPen(ink, 1.4 if level == 2 else 1.0, Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine))
-        half = len(outline) // 2
-        painter.drawPolyline(QPolygonF(outline[:half]))
-        painter.drawPolyline(QPolygonF(outline[half:]))
+        top, bottom = (band.left.top, band.right.top), (band.left.bottom, band.right.bottom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillPath(self._curve(top, bottom), fill)
+        # The lines drawn over its edges are smooth; a smooth fill would take far longer and look the same.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(ink, 1.4 if level == 2 else 1.0, Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine)
+        painter.strokePath(self._curve(top), pen)
+        painter.strokePath(self._curve(bottom), pen)
+
+    def _curve(self, there: tuple[float, float], back: tuple[float, float] | None = None) -> QPainterPath:
+        """Return a band's edge from left to right, closed along its other edge if given.
+
+        With control points at thirds a Bézier curve is just the bend of ``Band.edges``.
+        """
+        width = self.width()
+        curve = QPainterPath(QPointF(0, there[0]))
+        curve.cubicTo(width / 3, there[0], width * 2 / 3, there[1], width, there[1])
+        if back:
+            curve.lineTo(width, back[1])
+            curve.cubicTo(width * 2 / 3, back[1], width / 3, back[0], 0, back[0])
+        return curve
 
     def _paint_stub(self, painter: QPainter, stub: Stub, lit: bool) -> None:
         look = self._theme.look(stub.relation)

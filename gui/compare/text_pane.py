@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QStaticText,
     QTextCursor,
     QWheelEvent,
 )
@@ -54,6 +55,7 @@ class TextPane(QTextEdit):
         self._hovered = ""
         self._pressed_at: QPoint | None = None
         self._tips: dict[str, str] = {}
+        self._sign_texts = {relation: QStaticText(theme.sign(relation).sign) for relation in Relation}
         self.setObjectName("prose")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -202,8 +204,13 @@ class TextPane(QTextEdit):
             if y - scroll > event.rect().bottom():
                 break
             painter.setPen(QColor(self._theme.look(relation).ink))
-            box = QRectF(left, y - scroll, SIGN_MARGIN - 6, height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._theme.sign(relation).sign)
+            text = self._sign_texts[relation]
+            painter.drawStaticText(
+                QPointF(
+                    left + (SIGN_MARGIN - 6 - text.size().width()) / 2, y - scroll + (height - text.size().height()) / 2
+                ),
+                text,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

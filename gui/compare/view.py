@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
 
-from core.model import Article, Relation, Span
+from core.model import Article, Link, Relation, Span
 from gui import wordings
 from gui.compare import gutter as gutters
 from gui.compare.column import Column
@@ -22,6 +22,8 @@ from gui.theme import Theme
 
 # Below this width, in pixels, lines of prose get too short to read.
 LEAST_PANE = 320
+
+_Ends = tuple[Link, Extent | None, Extent | None]
 
 
 class _Panes(QSplitter):
@@ -54,6 +56,7 @@ class CompareView(QScrollArea):
         self._columns: dict[str, Column] = {}
         self._shown: tuple[Article, ...] = ()
         self._crossings: tuple[tuple[Crossing, ...], ...] = ()
+        self._ends: dict[int, tuple[_Ends, ...]] = {}
         self._fitting = (0, 0)
         self._hovered: frozenset[str] = frozenset()
         self._panes = _Panes(theme, session)
@@ -160,23 +163,32 @@ class CompareView(QScrollArea):
         return wordings.why(self._session, mark.links[0].id) + (f"\nand {more} more" if more else "")
 
     def _shapes(self, place: int, height: float) -> Shapes:
-        left, right = self._columns[self._shown[place].id].text, self._columns[self._shown[place + 1].id].text
-        left_scroll, right_scroll = left.verticalScrollBar().value(), right.verticalScrollBar().value()
-        left_extents, right_extents = left.extents(), right.extents()
-
-        def seen(extent: Extent | None, scroll: int) -> Extent | None:
-            return Extent(extent.top - scroll, extent.bottom - scroll) if extent else None
-
+        """Lay out a gutter; only what has an end in sight is looked at closely, as this runs for every frame."""
+        panes = self._columns[self._shown[place].id].text, self._columns[self._shown[place + 1].id].text
+        left_scroll, right_scroll = (pane.verticalScrollBar().value() for pane in panes)
+        left_end, right_end = left_scroll + height, right_scroll + height
         pairs = [
             Pair(
-                crossing.link.id,
-                crossing.link.relation,
-                seen(left_extents.get(crossing.left) if crossing.left else None, left_scroll),
-                seen(right_extents.get(crossing.right) if crossing.right else None, right_scroll),
+                link.id,
+                link.relation,
+                Extent(left.top - left_scroll, left.bottom - left_scroll) if left else None,
+                Extent(right.top - right_scroll, right.bottom - right_scroll) if right else None,
             )
-            for crossing in self._crossings[place]
+            for link, left, right in self._ends_at(place)
+            if (left and left.bottom > left_scroll and left.top < left_end)
+            or (right and right.bottom > right_scroll and right.top < right_end)
         ]
         return lay_out(pairs, height)
+
+    def _ends_at(self, place: int) -> tuple[_Ends, ...]:
+        """Return the links of a gutter with the places of their ends in the two documents, until text moves."""
+        if place not in self._ends:
+            left, right = (self._columns[self._shown[at].id].text.extents() for at in (place, place + 1))
+            self._ends[place] = tuple(
+                (crossing.link, left.get(crossing.left or ""), right.get(crossing.right or ""))
+                for crossing in self._crossings[place]
+            )
+        return self._ends[place]
 
     def _scrolled(self, column: Column, _value: int) -> None:
         self._together.lead(column, self.columns)
@@ -188,6 +200,7 @@ class CompareView(QScrollArea):
 
     def _layout_changed(self) -> None:
         self._together.forget()
+        self._ends.clear()
         for column in self.columns:
             column.refresh_overview(self._session.survey.marks_of(column.article_id))
         self._repaint_gutters()
