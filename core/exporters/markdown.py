@@ -222,8 +222,12 @@ def _quotes(index: Index, claims: Iterable[str]) -> Iterator[str]:
     yield ""
 
 
-def _quote(index: Index, claim: str, margin: str) -> str:
-    return f'[{index.citation(claim)}] "{escape_verbatim(index.claim(claim).text, margin)}"'
+def _quote(index: Index, claim_id: str, margin: str) -> str:
+    """Return a claim's citation and quotation, and who the article says it is from: a clause may not show that."""
+    claim = index.claim(claim_id)
+    said_by = claim.attribution
+    source = f" — {escape(said_by.source)} ({escape(said_by.verb)})" if said_by else ""
+    return f'[{index.citation(claim_id)}] "{escape_verbatim(claim.text, margin)}"{source}'
 
 
 def _reason(reason: Reason) -> str:

@@ -84,6 +84,10 @@ def test_a_conflict_stands_under_its_kind_with_its_reasons():
     assert "confidence 0.71" in section
 
 
+def test_a_quotation_names_its_source():
+    assert any(text.endswith('safe." — The harbour office (said)') for text in paragraphs(note()))
+
+
 def test_an_agreement_names_who_lacks_it():
     section = note().split("## Agreed")[1].split("\n## ")[0]
     assert "- Not found in C Post" in section
