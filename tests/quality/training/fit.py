@@ -18,7 +18,7 @@ from core.semantics.pair_model import LABELS, PairInput, encode
 from tests.quality.training.bert import PAD, PairClassifier
 from tests.quality.training.examples import Example
 
-MAX_TOKENS, BATCH, WARM_UP, DECAY, CLIP = 128, 32, 0.06, 0.01, 1.0
+MAX_TOKENS, BATCH, WARM_UP, DECAY, CLIP = 96, 32, 0.06, 0.01, 1.0
 SAVE_EVERY = 180  # seconds
 
 _log = logging.getLogger(__name__)

@@ -21,9 +21,9 @@ from tests.quality.training.export import export
 from tests.quality.training.fit import BATCH, fit, logits
 
 EDITED = 6000  # sentences of the general sets that typed edits are made of
-REPLAYED = 0.3  # general pairs for each of the domain, lest they be forgotten
-DOMAIN_STEPS = 2400  # some seven rounds
-
+REPLAYED = 0.15  # general pairs for each of the domain, lest they be forgotten
+DOMAIN_STEPS = 1100  # some four rounds
+CHECKED = 200  # held-out pairs of each kind that a check looks at
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def domain(base: Path, out: Path, minutes: float, seed: int) -> None:
     """Go on with stories, judged real pairs and a fresh share of the general sets."""
     vectors = Encoder.load()
     found = stories.stories(vectors, held=False)
-    rows = {name: rows[:: max(1, len(rows) // 600)] for name, rows in measure.held_out_rows(vectors).items()}
+    rows = {name: rows[:: max(1, len(rows) // CHECKED)] for name, rows in measure.held_out_rows(vectors).items()}
     tokenizer = _tokenizer(base)
     model = _classifier(out / "general.pt")
 

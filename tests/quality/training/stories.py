@@ -29,7 +29,8 @@ HELD_OUT_EVENTS = 0.15  # share of the events of the judged real pairs
 NEAREST = 3  # sentences of the other article that are taken as negatives for a sentence without partner
 APART = 0.25  # cosine below which a pair without link is unrelated
 UNSURE = 0.5  # weight of a judgement that its reader was not sure of
-NEGATIVES = 1.6  # pairs without link for each with one, in a round
+NEGATIVES = 1.0  # pairs without link for each with one, in a round
+REPHRASED = 0.3  # share of agreements that are made into a conflict by an edit of one side
 _TELLING = ("conflicts", "changed", "agrees", "related", "unrelated")
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?][\"”’')]*(?=\s|$)|$)", re.MULTILINE)
 
@@ -84,14 +85,14 @@ def round_of(found: Sequence[Story], rng: random.Random) -> list[Example]:
     examples = [_formed(story, judged, rng) for story, judged in positives + drawn]
     texts = [span.of(story.texts[file]) for story in found for file in story.texts for span in story.sentences[file]]
     editor = Editor(texts)
-    for text in rng.sample(texts, len(texts) // 3):
+    for text in rng.sample(texts, len(texts) // 4):
         examples += editor.minimal(text, rng)
     for story, judged in positives:
         if judged.allowed == ("agrees",):
             a, b = (side.span.of(story.texts[side.file]) for side in (judged.a, judged.b))
             for pair in ((a, b), (b, a)):
-                edited = editor.rephrased(*pair, rng)
-                if edited and rng.random() < 0.4:
+                edited = editor.rephrased(*pair, rng) if rng.random() < REPHRASED else None
+                if edited:
                     examples.append(edited)
     return examples
 
