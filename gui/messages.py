@@ -62,7 +62,8 @@ class Messages(QObject):
         """List the files that could not be read, a line each."""
         many = f"{len(problems)} of {files} files" if files > 1 else "The file"
         headline = f"{many} could not be read."
-        self.noticed.emit(Notice(headline, tuple((f"{p.file}: {p.what}", p.hint) for p in problems)))
+        lines = ((p.what if p.what.startswith(p.file) else f"{p.file}: {p.what}", p.hint) for p in problems)
+        self.noticed.emit(Notice(headline, tuple(lines)))
 
     def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Show a failure nobody expected as a report that can be copied; the window stays open."""

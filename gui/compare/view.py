@@ -300,6 +300,8 @@ class CompareView(QScrollArea):
         self.horizontalScrollBar().setPageStep(room)
         if (number, fitting) != self._fitting:
             self._fitting = (number, fitting)
+            # At its final width already, or the splitter would share out the rest unevenly later.
+            self._panes.resize(max(number * width + (number - 1) * gap, room), self.viewport().height())
             self._panes.setSizes([width] * number)
 
     def _snap_to_pane(self) -> None:

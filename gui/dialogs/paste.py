@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -39,8 +40,8 @@ class PasteDialog(QDialog):
         self.outlet, self.published = QLineEdit(self), QLineEdit(self)
         self.outlet.setPlaceholderText("read from the text if left empty")
         self.published.setPlaceholderText("such as 2026-03-03 or 2026-03-03T14:20; read from the text if left empty")
-        hint = QLabel("The text stays on this computer.", self)
-        hint.setObjectName("muted")
+        self.hint = QLabel(self)
+        self.hint.setObjectName("muted")
         form = QFormLayout()
         form.setSpacing(10)
         form.addRow("&Outlet", self.outlet)
@@ -51,12 +52,13 @@ class PasteDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.text.textChanged.connect(self._check)
+        self.published.textChanged.connect(self._check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
         layout.addWidget(self.text, 1)
         layout.addLayout(form)
-        layout.addWidget(hint)
+        layout.addWidget(self.hint)
         layout.addWidget(buttons)
         self._check()
 
@@ -65,4 +67,15 @@ class PasteDialog(QDialog):
         return Pasted(self.text.toPlainText(), self.outlet.text().strip(), self.published.text().strip())
 
     def _check(self) -> None:
-        self.add.setEnabled(bool(self.text.toPlainText().strip()))
+        dated = _is_date(self.published.text().strip())
+        self.hint.setText(
+            "The text stays on this computer." if dated else "Write the date as year-month-day: 2026-03-03."
+        )
+        self.add.setEnabled(dated and bool(self.text.toPlainText().strip()))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return not text or bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False

@@ -279,6 +279,11 @@ def test_the_paste_dialog_takes_what_is_entered(qtbot: QtBot):
     dialog.outlet.setText(" Coast Wire ")
     assert dialog.add.isEnabled()
     assert dialog.pasted() == Pasted("Words", "Coast Wire", "")
+    dialog.published.setText("last Tuesday")
+    assert not dialog.add.isEnabled()
+    assert "year-month-day" in dialog.hint.text()
+    dialog.published.setText("2026-03-03T14:20")
+    assert dialog.add.isEnabled()
 
 
 def test_colours_are_chosen_and_remembered(window: MainWindow, theme):
