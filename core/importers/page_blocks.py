@@ -30,6 +30,7 @@ class Block:
 
     @property
     def is_short(self) -> bool:
+        """Whether the block may be a byline, a time or a cross-heading."""
         return len(self.text) < _SHORT and "\n" not in self.text
 
 
