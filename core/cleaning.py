@@ -22,8 +22,8 @@ _MENU_PARTS = 3
 _PART_WORDS = 4
 _NEAR = 4
 """Lines above and below a caption within which its credited twin stands."""
-_SHORTEST_REPETITION = 40
-"""Characters; shorter lines ("No." or a speaker's name) may well stand twice in one story."""
+_SHORTEST_REPETITION = 80
+"""Characters; shorter sentences ("More has been requested for 2013.") may well stand twice and mean two things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ _MASTHEAD_PARTS = re.compile(r"\s*(?:\||//|·|—|–|\+{3})\s*|\s+[/-]\s+|\s+(?
 _NO_NAME = re.compile(r"[\"“”?:;]|\d{3}|!(?!$| \w+$)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)?\.[a-z]{2,7}", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_a-z]|d[aeiou]s?\b|van|von|al|el")
-_LEAD = re.compile(r"^(?:by|(?:text|words|story|report|author|tl;dr by|von|por|di|par)\s*:?)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:(?:written|reported|compiled|tl;dr) )?by\s|(?:text|words|story|report|author|writer)\s*:"
+    r"|(?:von|por|di|par)\s)\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,10 @@ def test_sentences_of_news_are_kept(line: str) -> None:
 
 
 def test_a_caption_without_a_mark_is_told_by_the_credit_beside_it() -> None:
-    text = "The minister has resigned, the office said.\nMinister Ann Lee AP Photo/Bo Ek\nMinister Ann Lee\n© AP Photo/Bo Ek"
+    text = (
+        "The minister has resigned, the office said.\n"
+        "Minister Ann Lee AP Photo/Bo Ek\nMinister Ann Lee\n© AP Photo/Bo Ek"
+    )
     cleaned = clean(article(text))
     assert [(cut.reason, cut.span.of(text)) for cut in cleaned.removed] == [
         ("caption", "Minister Ann Lee AP Photo/Bo Ek"),
@@ -81,7 +84,7 @@ def test_a_caption_without_a_mark_is_told_by_the_credit_beside_it() -> None:
 
 
 def test_a_repeated_paragraph_is_set_aside_once_it_stands_again() -> None:
-    paragraph = "The bridge will stay closed until the end of the week, the city said."
+    paragraph = "The bridge over the river will stay closed to all cars until the end of the week, the city said."
     text = f"{paragraph}\n\nNo.\n\n{paragraph}\n\nNo."
     (cut,) = clean(article(text)).removed
     assert (cut.reason, cut.start) == ("repetition", text.rindex(paragraph))

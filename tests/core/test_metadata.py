@@ -65,7 +65,7 @@ def test_a_date_before_the_headline_is_cut_from_it() -> None:
             None,
         ),
         (
-            "The Lantern | News | Climate | Football\n\n'The sea went grey': survivors tell\nFrom our correspondent in Maren",
+            "The Lantern | News | Climate\n\n'The sea went grey': survivors tell\nFrom our correspondent in Maren",
             "'The sea went grey': survivors tell",
             "The Lantern",
             "From our correspondent in Maren",

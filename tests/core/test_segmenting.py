@@ -67,7 +67,8 @@ def test_bullets_are_paragraphs_of_their_own() -> None:
 def test_numbers_count_kept_paragraphs_and_the_headline_is_paragraph_0() -> None:
     article = read_text(
         "All news\n\nFerry sinks off coast\nThe Post | Ann Lee | 2026-03-03\n\nMAREN (PPS) — It sank at dawn on "
-        "Tuesday, the agency said. All were saved, and the captain was the last to leave.\n\nRead more: Why ferries sink\n\nIt was old."
+        "Tuesday, the agency said. All were saved, and the captain was the last to leave.\n\n"
+        "Read more: Why ferries sink\n\nIt was old."
     )
     found = [(each.paragraph, each.number, each.span.of(article.text)[:12]) for each in segment(article)]
     assert found == [

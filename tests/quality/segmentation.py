@@ -1,7 +1,7 @@
 """How well sentence boundaries agree with readers' on real articles, for Parallax and for the libraries it could use.
 
-Run ``python -m tests.quality.segmentation`` for the table; libraries that are not installed are left out. A boundary is the
-end of a sentence; "marked" leaves out those that no mark shows (headlines that run into the text).
+Run ``python -m tests.quality.segmentation`` for the table; libraries that are not installed are left out. A boundary is
+the end of a sentence; "marked" leaves out those that no mark shows (headlines that run into the text).
 """
 
 from __future__ import annotations
@@ -148,10 +148,8 @@ def main() -> int:
                 found = score(library, name)
             except ModuleNotFoundError:
                 continue
-            sys.stdout.write(
-                f"{name:8} {library:10} {found.precision:9.4f}  {found.recall:.4f}  {found.f1:.4f} {found.f1_marked:9.4f}"
-                f"  {found.speed / 1e6:6.2f}\n"
-            )
+            shares = f"{found.precision:9.4f}  {found.recall:.4f}  {found.f1:.4f} {found.f1_marked:9.4f}"
+            sys.stdout.write(f"{name:8} {library:10} {shares}  {found.speed / 1e6:6.2f}\n")
     return 0
 
 
