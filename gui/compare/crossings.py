@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import Claim, Link
+from gui.compare.ribbons import Extent
 from gui.marks import Row
 
 
@@ -53,3 +55,27 @@ def _ends(
         return None
     first, second = sorted([(place[articles[0]], link.a), (place[articles[1]], link.b)])
     return (first, second) if first[0] != second[0] else None
+
+
+class _Side:
+    """The ends of a gutter's links in one pane, found by height."""
+
+    def __init__(self, extents: Iterable[Extent | None]) -> None:
+        placed = sorted((extent.top, extent.bottom, at) for at, extent in enumerate(extents) if extent)
+        self._tops = [top for top, _, _ in placed]
+        self._bottoms = [bottom for _, bottom, _ in placed]
+        self._at = [at for _, _, at in placed]
+        self._tallest = max((bottom - top for top, bottom, _ in placed), default=0.0)
+
+    def between(self, top: float, bottom: float) -> set[int]:
+        """Return which links have an end that shows between two heights of the document."""
+        first, last = bisect_left(self._tops, top - self._tallest), bisect_left(self._tops, bottom)
+        return {self._at[place] for place in range(first, last) if self._bottoms[place] > top}
+
+
+class Ends:
+    """A gutter's links with the places of their ends in the two documents."""
+
+    def __init__(self, links: tuple[tuple[Link, Extent | None, Extent | None], ...]) -> None:
+        self.links = links
+        self.left, self.right = _Side(left for _, left, _ in links), _Side(right for _, _, right in links)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip
 
 from core.model import Relation
 from gui.compare.pane_header import HEIGHT
-from gui.compare.ribbons import STUB_HEIGHT, Band, Shapes, Side, Stub, hit
+from gui.compare.ribbons import STUB_HEIGHT, Arrow, Band, Shapes, Side, Stub, hit
 from gui.theme import Theme
 
 WIDTH = 46
@@ -33,6 +44,8 @@ class Gutter(QSplitterHandle):
         self._soft: frozenset[str] = frozenset()
         self._hovered: tuple[str, ...] = ()
         self._pressed: QPointF | None = None
+        self._stubs: dict[tuple[Relation, Side, Arrow, int, bool], QPixmap] = {}
+        theme.changed.connect(self._forget_colours)
         self.setMouseTracking(True)
         self.setAccessibleName("Ribbons between two articles")
         self.setAccessibleDescription("The list of claims holds the same links and can be used with the keyboard.")
@@ -61,10 +74,13 @@ class Gutter(QSplitterHandle):
         painter.translate(0, HEIGHT)
         painter.setClipRect(QRectF(0, 0, self.width(), height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for level, band in sorted(((self._level(band), band) for band in self._shapes.bands), key=lambda each: each[0]):
-            self._paint_band(painter, band, level)
+        for (level, relation), bands in groupby(sorted(self._shapes.bands, key=self._layer), key=self._layer):
+            self._paint_bands(painter, tuple(bands), relation, level)
         for stub in self._shapes.stubs:
             self._paint_stub(painter, stub, self._level(stub) > 0)
+
+    def _layer(self, band: Band) -> tuple[int, Relation]:
+        return self._level(band), band.relation
 
     def _level(self, shape: Band | Stub) -> int:
         """Return 2 for what is brought out, 1 for what belongs to it, 0 for all else."""
@@ -72,54 +88,63 @@ class Gutter(QSplitterHandle):
             return 2
         return 1 if self._soft.intersection(shape.links) else 0
 
-    def _paint_band(self, painter: QPainter, band: Band, level: int) -> None:
-        ink = QColor(self._theme.look(band.relation).ink)
+    def _paint_bands(self, painter: QPainter, bands: tuple[Band, ...], relation: Relation, level: int) -> None:
+        """Paint all bands that look the same at once.
+
+        The lines drawn over their edges are smooth; a smooth fill would take four times as long and look the same.
+        """
+        ink = QColor(self._theme.look(relation).ink)
         fill = QColor(ink)
-        quiet = band.relation is Relation.RELATED
+        quiet = relation is Relation.RELATED
         fill.setAlphaF((0.06 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
         ink.setAlphaF((0.35 if quiet else 0.6, 0.8, 1.0)[level])
-        top, bottom = (band.left.top, band.right.top), (band.left.bottom, band.right.bottom)
+        areas, edges = QPainterPath(), QPainterPath()
+        areas.setFillRule(Qt.FillRule.WindingFill)
+        for band in bands:
+            _trace(areas, edges, band, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillPath(self._curve(top, bottom), fill)
-        # The lines drawn over its edges are smooth; a smooth fill would take far longer and look the same.
+        painter.fillPath(areas, fill)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(ink, 1.4 if level == 2 else 1.0, Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine)
-        painter.strokePath(self._curve(top), pen)
-        painter.strokePath(self._curve(bottom), pen)
-
-    def _curve(self, there: tuple[float, float], back: tuple[float, float] | None = None) -> QPainterPath:
-        """Return a band's edge from left to right, closed along its other edge if given.
-
-        With control points at thirds a Bézier curve is just the bend of ``Band.edges``.
-        """
-        width = self.width()
-        curve = QPainterPath(QPointF(0, there[0]))
-        curve.cubicTo(width / 3, there[0], width * 2 / 3, there[1], width, there[1])
-        if back:
-            curve.lineTo(width, back[1])
-            curve.cubicTo(width * 2 / 3, back[1], width / 3, back[0], 0, back[0])
-        return curve
+        style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
+        painter.strokePath(edges, QPen(ink, 1.4 if level == 2 else 1.0, style))
 
     def _paint_stub(self, painter: QPainter, stub: Stub, lit: bool) -> None:
-        look = self._theme.look(stub.relation)
-        ink = QColor(look.ink)
+        key = (stub.relation, stub.side, stub.arrow, len(stub.links), lit)
+        if key not in self._stubs:
+            self._stubs[key] = self._drawn(stub, lit)
+        picture = self._stubs[key]
+        left = 0.0 if stub.side is Side.LEFT else self.width() - picture.deviceIndependentSize().width()
+        painter.drawPixmap(QPointF(left, stub.y - STUB_HEIGHT / 2), picture)
+
+    def _drawn(self, stub: Stub, lit: bool) -> QPixmap:
+        """Draw a stub once, to be painted wherever one like it stands."""
+        look, scheme = self._theme.look(stub.relation), self._theme.scheme
         number = str(len(stub.links)) if len(stub.links) > 1 else ""
         font = self.font()
         font.setPointSizeF(max(font.pointSizeF() - 2.5, 6.5))
+        width = _STUB_WIDTH + (QFontMetricsF(font).horizontalAdvance(number) - 2 if number else 0)
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round((width + 1) * ratio), round(STUB_HEIGHT * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        width = _STUB_WIDTH + (painter.fontMetrics().horizontalAdvance(number) - 2 if number else 0)
-        left = -6.0 if stub.side is Side.LEFT else self.width() - width
-        box = QRectF(left, stub.y - STUB_HEIGHT / 2 + 1, width + 6, STUB_HEIGHT - 2)
-        fill = QColor(look.strong if lit else look.tint)
-        if not lit and look.tint == self._theme.scheme.page:
-            fill = QColor(self._theme.scheme.surface)
+        plain = scheme.surface if look.tint == scheme.page else look.tint
+        ink = QColor(look.ink)
         ink.setAlphaF(1.0 if lit else 0.75)
         painter.setPen(QPen(ink, 1.0))
-        painter.setBrush(fill)
+        painter.setBrush(QColor(look.strong if lit else plain))
+        box = QRectF(-6.5 if stub.side is Side.LEFT else 0.5, 1, width + 6, STUB_HEIGHT - 2)
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(QColor(look.ink))
-        inner = box.adjusted(6, 0, 0, 0) if stub.side is Side.LEFT else box.adjusted(0, 0, -6, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, f"{stub.arrow}{number}")
+        painter.drawText(QRectF(0, 0, width, STUB_HEIGHT), Qt.AlignmentFlag.AlignCenter, f"{stub.arrow}{number}")
+        painter.end()
+        return picture
+
+    def _forget_colours(self) -> None:
+        self._stubs.clear()
+        self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None:
@@ -162,3 +187,21 @@ class Gutter(QSplitterHandle):
             self._hovered = links
             self.setCursor(Qt.CursorShape.PointingHandCursor if links else Qt.CursorShape.SplitHCursor)
             self.links_hovered.emit(links)
+
+
+def _trace(areas: QPainterPath, edges: QPainterPath, band: Band, width: float) -> None:
+    """Add a band to a path of areas and a path of edges.
+
+    With control points at thirds a Bézier curve is just the bend of ``Band.edges``.
+    """
+    (top, to_top), (bottom, to_bottom) = (band.left.top, band.right.top), (band.left.bottom, band.right.bottom)
+    third, rest = width / 3, width * 2 / 3
+    areas.moveTo(0, top)
+    areas.cubicTo(third, top, rest, to_top, width, to_top)
+    areas.lineTo(width, to_bottom)
+    areas.cubicTo(rest, to_bottom, third, bottom, 0, bottom)
+    areas.closeSubpath()
+    edges.moveTo(0, top)
+    edges.cubicTo(third, top, rest, to_top, width, to_top)
+    edges.moveTo(0, bottom)
+    edges.cubicTo(third, bottom, rest, to_bottom, width, to_bottom)

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
-    QStaticText,
     QTextCursor,
     QWheelEvent,
 )
@@ -55,7 +55,7 @@ class TextPane(QTextEdit):
         self._hovered = ""
         self._pressed_at: QPoint | None = None
         self._tips: dict[str, str] = {}
-        self._sign_texts = {relation: QStaticText(theme.sign(relation).sign) for relation in Relation}
+        self._sign_pictures: dict[Relation, QPixmap] = {}
         self.setObjectName("prose")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -84,6 +84,7 @@ class TextPane(QTextEdit):
             return
         reading = self.offset_at(self.verticalScrollBar().value())
         self.document().setDefaultFont(font)
+        self._sign_pictures = {relation: self._sign_picture(relation, font) for relation in Relation}
         typesetting.apply(self.document(), self._article, self._positions, self._theme.scheme)
         self._set_margins()
         self._highlighter.apply(self.document(), self._stretches, self._positions)
@@ -195,22 +196,31 @@ class TextPane(QTextEdit):
         scroll = self.verticalScrollBar().value()
         first = bisect_left(self._signs, event.rect().top() + scroll - 60.0, key=lambda sign: sign[0])
         painter = QPainter(self.viewport())
-        font = QFont(self.font())
-        font.setPointSizeF(self.document().defaultFont().pointSizeF())
-        font.setBold(True)
-        painter.setFont(font)
         left = self.document().rootFrame().frameFormat().leftMargin() - SIGN_MARGIN
         for y, height, relation in self._signs[first:]:
             if y - scroll > event.rect().bottom():
                 break
-            painter.setPen(QColor(self._theme.look(relation).ink))
-            text = self._sign_texts[relation]
-            painter.drawStaticText(
-                QPointF(
-                    left + (SIGN_MARGIN - 6 - text.size().width()) / 2, y - scroll + (height - text.size().height()) / 2
-                ),
-                text,
+            picture = self._sign_pictures[relation]
+            painter.drawPixmap(
+                QPointF(left, y - scroll + (height - picture.deviceIndependentSize().height()) / 2), picture
             )
+
+    def _sign_picture(self, relation: Relation, font: QFont) -> QPixmap:
+        """Draw a sign once: drawing text for every frame would take half of the frame's time."""
+        bold = QFont(self.font())
+        bold.setPointSizeF(font.pointSizeF())
+        bold.setBold(True)
+        ratio, height = self.devicePixelRatioF(), QFontMetricsF(bold).height()
+        picture = QPixmap(round((SIGN_MARGIN - 6) * ratio), round(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setFont(bold)
+        painter.setPen(QColor(self._theme.look(relation).ink))
+        box = QRectF(0, 0, SIGN_MARGIN - 6, height)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._theme.sign(relation).sign)
+        painter.end()
+        return picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

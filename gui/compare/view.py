@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
 
-from core.model import Article, Link, Relation, Span
+from core.model import Article, Relation, Span
 from gui import wordings
 from gui.compare import gutter as gutters
 from gui.compare.column import Column
-from gui.compare.crossings import Crossing, crossings
+from gui.compare.crossings import Crossing, Ends, crossings
 from gui.compare.gutter import Gutter
 from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
 from gui.compare.togetherness import Together
@@ -23,7 +23,9 @@ from gui.theme import Theme
 # Below this width, in pixels, lines of prose get too short to read.
 LEAST_PANE = 320
 
-_Ends = tuple[Link, Extent | None, Extent | None]
+
+def _moved(extent: Extent | None, scroll: float) -> Extent | None:
+    return Extent(extent.top - scroll, extent.bottom - scroll) if extent else None
 
 
 class _Panes(QSplitter):
@@ -56,7 +58,7 @@ class CompareView(QScrollArea):
         self._columns: dict[str, Column] = {}
         self._shown: tuple[Article, ...] = ()
         self._crossings: tuple[tuple[Crossing, ...], ...] = ()
-        self._ends: dict[int, tuple[_Ends, ...]] = {}
+        self._ends: dict[int, Ends] = {}
         self._fitting = (0, 0)
         self._hovered: frozenset[str] = frozenset()
         self._panes = _Panes(theme, session)
@@ -165,28 +167,26 @@ class CompareView(QScrollArea):
     def _shapes(self, place: int, height: float) -> Shapes:
         """Lay out a gutter; only what has an end in sight is looked at closely, as this runs for every frame."""
         panes = self._columns[self._shown[place].id].text, self._columns[self._shown[place + 1].id].text
-        left_scroll, right_scroll = (pane.verticalScrollBar().value() for pane in panes)
-        left_end, right_end = left_scroll + height, right_scroll + height
-        pairs = [
-            Pair(
-                link.id,
-                link.relation,
-                Extent(left.top - left_scroll, left.bottom - left_scroll) if left else None,
-                Extent(right.top - right_scroll, right.bottom - right_scroll) if right else None,
-            )
-            for link, left, right in self._ends_at(place)
-            if (left and left.bottom > left_scroll and left.top < left_end)
-            or (right and right.bottom > right_scroll and right.top < right_end)
-        ]
+        scrolls = tuple(pane.verticalScrollBar().value() for pane in panes)
+        ends = self._ends_at(place)
+        in_sight = ends.left.between(scrolls[0], scrolls[0] + height) | ends.right.between(
+            scrolls[1], scrolls[1] + height
+        )
+        pairs = []
+        for at in sorted(in_sight):
+            link, left, right = ends.links[at]
+            pairs.append(Pair(link.id, link.relation, _moved(left, scrolls[0]), _moved(right, scrolls[1])))
         return lay_out(pairs, height)
 
-    def _ends_at(self, place: int) -> tuple[_Ends, ...]:
+    def _ends_at(self, place: int) -> Ends:
         """Return the links of a gutter with the places of their ends in the two documents, until text moves."""
         if place not in self._ends:
             left, right = (self._columns[self._shown[at].id].text.extents() for at in (place, place + 1))
-            self._ends[place] = tuple(
-                (crossing.link, left.get(crossing.left or ""), right.get(crossing.right or ""))
-                for crossing in self._crossings[place]
+            self._ends[place] = Ends(
+                tuple(
+                    (crossing.link, left.get(crossing.left or ""), right.get(crossing.right or ""))
+                    for crossing in self._crossings[place]
+                )
             )
         return self._ends[place]
 

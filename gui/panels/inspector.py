@@ -112,6 +112,7 @@ class Reasons(QWidget):
         self.pair = QLabel(self)
         self.unfold = QToolButton(self)
         self.unfold.setText("Scores")
+        self.unfold.setAccessibleName("Show the scores")
         self.unfold.setCheckable(True)
         self.unfold.setArrowType(Qt.ArrowType.RightArrow)
         self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
