@@ -20,6 +20,8 @@ _LEXICON = "lexicons/cleaning.yaml"
 _PARTS = re.compile(r"\s+[|>»›·•/]\s+|\s*[|»›]\s*|\s+-\s+")
 _MENU_PARTS = 3
 _PART_WORDS = 4
+_PAIR = 2
+"""Lines of a caption with its credit that stand apart from the paragraphs around them."""
 _NEAR = 4
 """Lines above and below a caption within which its credited twin stands."""
 _SHORTEST_REPETITION = 80
@@ -54,6 +56,7 @@ class Lexicon:
     limits: Limits
     reasons: tuple[tuple[str, str], ...]
     menu: frozenset[str]
+    picture_credit: re.Pattern[str]
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     page: PageLexicon
 
@@ -79,6 +82,8 @@ def reason_of(line: str) -> str | None:
 
 def is_menu(line: str) -> bool:
     """Tell whether a line is a menu or a trail of sections: short parts between separators, most of them known."""
+    if line.startswith("|"):
+        return False  # a row of a Markdown table
     parts = menu_parts(line)
     if len(parts) < _MENU_PARTS or any(len(part.split()) > _PART_WORDS for part in parts):
         words = line.lower().split()
@@ -117,10 +122,14 @@ def _removals(text: str) -> Iterator[Removed]:
 def _caption_beside(text: str, block: list[Span], reasons: list[str | None], index: int) -> str | None:
     """Tell a caption that bears no mark of its own by the credit below it, or by the same words beside a credit."""
     words = block[index].of(text).strip()
-    if len(words) > lexicon().limits.longest_caption or words.endswith((".", "!", "?", '"', "”", ":")):
+    if len(words) > lexicon().limits.longest_caption:
         return None
-    if index + 1 < len(block) and reasons[index + 1] == "credit":
+    below = block[index + 1].of(text).strip() if reasons[index + 1 : index + 2] == ["credit"] else ""
+    is_sentence = words.endswith((".", "!", "?", '"', "”", ":"))
+    if lexicon().picture_credit.match(below) and (not is_sentence or len(block) == _PAIR):
         return "caption"
+    if is_sentence:
+        return None
     near = range(max(0, index - _NEAR), min(len(block), index + _NEAR + 1))
     beside = (block[other].of(text) for other in near if reasons[other] in ("caption", "credit"))
     return "caption" if any(words in line for line in beside) else None
@@ -145,7 +154,7 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 def lexicon() -> Lexicon:
     """Return the cleaning lexicon; ResourceError with all problems if it is wrong."""
     checker = resources.Checker(f"resources/{_LEXICON}")
-    keys = ("limits", "reasons", "menu", "lines", "page_parts", "page_tags")
+    keys = ("limits", "reasons", "menu", "picture_credit", "lines", "page_parts", "page_tags")
     tree = checker.mapping(resources.load(_LEXICON), "$", keys, ())
     sizes = checker.mapping(tree.get("limits"), "$.limits", Limits.__slots__, ())
     limits_ = Limits(*(int(checker.number(sizes.get(name), f"$.limits.{name}", 1)) for name in Limits.__slots__))
@@ -156,9 +165,10 @@ def lexicon() -> Lexicon:
         checker.choice(name, at, tuple(reasons))
         lines += [(name, checker.pattern(item, where, re.IGNORECASE)) for item, where in checker.items(patterns, at)]
     menu = frozenset(checker.texts(tree.get("menu"), "$.menu"))
+    credit = checker.pattern(tree.get("picture_credit"), "$.picture_credit", re.IGNORECASE)
     page = _page_lexicon(checker, tree, tuple(reasons))
     checker.done()
-    return Lexicon(limits_, tuple(reasons.items()), menu, tuple(lines), page)
+    return Lexicon(limits_, tuple(reasons.items()), menu, credit, tuple(lines), page)
 
 
 def _page_lexicon(checker: resources.Checker, tree: Mapping[str, object], reasons: tuple[str, ...]) -> PageLexicon:

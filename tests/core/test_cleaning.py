@@ -83,6 +83,16 @@ def test_a_caption_without_a_mark_is_told_by_the_credit_beside_it() -> None:
     ]
 
 
+def test_a_sentence_is_a_caption_only_where_it_stands_apart_with_a_picture_credit() -> None:
+    caption, credit = "Lorries wait at the closed bridge on Tuesday morning.", "Photo: Ann Lee / The Post"
+    apart = f"The bridge is closed, they say.\n\n{caption}\n{credit}\n\nIt will open soon, they say."
+    assert [cut.reason for cut in clean(article(apart)).removed] == ["caption", "credit"]
+    among_others = f"The bridge is closed, they say.\n{caption}\n{credit}\nIt will open soon, they say."
+    assert [cut.reason for cut in clean(article(among_others)).removed] == ["credit"]
+    reported = f"{caption}\n(Reporting by Ann Lee; editing by Bo Ek)"
+    assert [cut.reason for cut in clean(article(reported)).removed] == ["credit"]
+
+
 def test_a_repeated_paragraph_is_set_aside_once_it_stands_again() -> None:
     paragraph = "The bridge over the river will stay closed to all cars until the end of the week, the city said."
     text = f"{paragraph}\n\nNo.\n\n{paragraph}\n\nNo."
