@@ -72,7 +72,7 @@ def _shots(window: object, folder: Path, name: str, sizes: list[str]) -> list[Pa
                 window.session.select_link(link.id)
             _settle(100)
             path = folder / f"{name}{scheme}{size}.png"
-            window.grab().save(str(path), "PNG", 60)
+            window.grab().save(str(path), "PNG", 0)
             made.append(path)
     return made
 

@@ -331,3 +331,16 @@ def test_a_key_from_the_display_moves_the_selection(reading: MainWindow, qtbot: 
     qtbot.waitUntil(reading.isActiveWindow, timeout=3000)
     press(reading, qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert reading.session.selection.link is not None
+
+
+def test_files_texts_and_notes_are_asked_for_by_key(reading: MainWindow, answers: Answers, qtbot: QtBot):
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_O, Qt.Key.Key_V, Qt.Key.Key_E):
+        press(reading, qtbot, key, control)
+    assert answers.asked == ["files", "text", "target"]
+
+
+def test_a_comparison_is_not_lost_to_a_file_that_cannot_be_read(reading: MainWindow, story: Story, tmp_path: Path):
+    reading.operations.open_files([tmp_path / "missing.txt"], new=True)
+    assert reading.session.articles == story.articles
+    assert reading.notice.isVisible()
