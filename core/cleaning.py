@@ -57,6 +57,8 @@ class Lexicon:
     reasons: tuple[tuple[str, str], ...]
     menu: frozenset[str]
     picture_credit: re.Pattern[str]
+    reported: re.Pattern[str]
+    unless_reported: frozenset[str]
     lines: tuple[tuple[str, re.Pattern[str]], ...]
     page: PageLexicon
 
@@ -77,7 +79,10 @@ def reason_of(line: str) -> str | None:
         return None
     if is_menu(line):
         return "navigation"
-    return next((reason for reason, pattern in lexicon_.lines if pattern.search(line)), None)
+    found = (reason for reason, pattern in lexicon_.lines if pattern.search(line))
+    return next(
+        (each for each in found if each not in lexicon_.unless_reported or not lexicon_.reported.search(line)), None
+    )
 
 
 def is_menu(line: str) -> bool:
@@ -154,7 +159,7 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 def lexicon() -> Lexicon:
     """Return the cleaning lexicon; ResourceError with all problems if it is wrong."""
     checker = resources.Checker(f"resources/{_LEXICON}")
-    keys = ("limits", "reasons", "menu", "picture_credit", "lines", "page_parts", "page_tags")
+    keys = ("limits", "reasons", "menu", "picture_credit", "reported", "lines", "page_parts", "page_tags")
     tree = checker.mapping(resources.load(_LEXICON), "$", keys, ())
     sizes = checker.mapping(tree.get("limits"), "$.limits", Limits.__slots__, ())
     limits_ = Limits(*(int(checker.number(sizes.get(name), f"$.limits.{name}", 1)) for name in Limits.__slots__))
@@ -166,9 +171,12 @@ def lexicon() -> Lexicon:
         lines += [(name, checker.pattern(item, where, re.IGNORECASE)) for item, where in checker.items(patterns, at)]
     menu = frozenset(checker.texts(tree.get("menu"), "$.menu"))
     credit = checker.pattern(tree.get("picture_credit"), "$.picture_credit", re.IGNORECASE)
+    said = checker.mapping(tree.get("reported"), "$.reported", ("pattern", "reasons"), ())
+    reported = checker.pattern(said.get("pattern"), "$.reported.pattern", re.IGNORECASE)
+    unless = frozenset(checker.texts(said.get("reasons"), "$.reported.reasons"))
     page = _page_lexicon(checker, tree, tuple(reasons))
     checker.done()
-    return Lexicon(limits_, tuple(reasons.items()), menu, credit, tuple(lines), page)
+    return Lexicon(limits_, tuple(reasons.items()), menu, credit, reported, unless, tuple(lines), page)
 
 
 def _page_lexicon(checker: resources.Checker, tree: Mapping[str, object], reasons: tuple[str, ...]) -> PageLexicon:
