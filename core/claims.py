@@ -79,10 +79,15 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
     content = frame.content if frame else span
     clauses = _clauses(article.text, content)
     why = "statement in its own clause" if len(clauses) > 1 else "content of an attribution" if frame else "sentence"
-    claims = [_claim(article, sentence, clause, found, frame, why) for clause in clauses]
+    claims = []
+    for clause in clauses:
+        own = find_frame(article.text, clause, found.quotes, found.names) if len(clauses) > 1 else None
+        claims.append(_claim(article, sentence, own.content if own else clause, found, own or frame, why))
     for stretch in frame.rest if frame else ():
-        own = _clauses(article.text, stretch)
-        claims += [_claim(article, sentence, clause, found, None, "statement in its own clause") for clause in own]
+        for clause in _clauses(article.text, stretch):
+            own = find_frame(article.text, clause, found.quotes, found.names)
+            span = own.content if own else clause
+            claims.append(_claim(article, sentence, span, found, own, "statement in its own clause"))
     return sorted(claims, key=lambda c: c.start)
 
 

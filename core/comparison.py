@@ -23,7 +23,11 @@ def in_reading_order(articles: Sequence[Article]) -> tuple[Article, ...]:
     Articles that hold the very same text would share an id; all but the first get a number behind it.
     """
     ordered = sorted(
-        articles, key=lambda a: (a.published or "9999", a.outlet or "", a.title or "", a.id, a.source_file, a.url or "")
+        articles,
+        key=lambda a: (
+            *(a.published or "9999", a.outlet or "", a.title or "", a.id, a.source_file),
+            *(a.url or "", a.byline or "", a.updated or "", a.language or "", a.removed),
+        ),
     )
     seen: dict[str, int] = defaultdict(int)
     named = []

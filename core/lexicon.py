@@ -55,6 +55,7 @@ class English:
     units: Mapping[str, Unit]
     currencies: Mapping[str, str]
     counted: Mapping[str, CountedGroup]
+    counted_settled: Mapping[str, bool]
     counted_generic: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -102,6 +103,7 @@ def english() -> English:
             for name, group in raw["counted"].items()
             for word in group["words"]
         },
+        counted_settled={name: group["changing"] == "no" for name, group in raw["counted"].items()},
         counted_generic=frozenset(raw["counted_generic"]),
         months=raw["months"],
         weekdays=raw["weekdays"],

@@ -66,10 +66,14 @@ def find_frame(text: str, sentence: Span, quotes: Sequence[Span], names: Sequenc
     tokens = [
         t for t in tokenise(text, sentence.start, sentence.end) if not any(q.start <= t.start < q.end for q in quotes)
     ]
+    stop = next((t for t in tokens if t.text == ";"), None)
+    first = sentence if stop is None else Span(sentence.start, stop.start)
+    after = () if stop is None else (_trim(text, stop.end, sentence.end),)
+    tokens = [t for t in tokens if t.start < first.end]
     for reader in (_according_to, _inserted, _closing, _opening):
-        read = reader(text, sentence, tokens, words)
+        read = reader(text, first, tokens, words)
         if read is not None and len(tokenise(text, read.content.start, read.content.end)) >= _SHORTEST_CONTENT:
-            return Frame(_attribution(text, read.source, read.verb, names, words), read.content, read.rest)
+            return Frame(_attribution(text, read.source, read.verb, names, words), read.content, read.rest + after)
     return None
 
 
@@ -157,7 +161,9 @@ def _opening(text: str, sentence: Span, tokens: list[Token], words: English) -> 
             continue
         source = tokens[joint:at]
         start = _content_start(text, tokens, at)
-        if start is None or any(t.lower in _RELATIVES | words.auxiliaries for t in source[1:-1]):
+        comma = next((i for i, t in enumerate(source) if t.text == ","), len(source))
+        head = source[:comma] if source[-1].text == "," else source  # "Ilves, who is 54, said": the remark is no source
+        if start is None or any(t.lower in _RELATIVES | words.auxiliaries for t in head[1:]):
             continue
         rest = (_trim(text, sentence.start, tokens[joint - 1].start),) if joint else ()
         return _Read(_source_span(source), token.lower, _trim(text, start, sentence.end), rest)

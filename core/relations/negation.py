@@ -18,11 +18,13 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     if denial:
         return denial
     a, b = pair.a.claim, pair.b.claim
-    if a.polarity is b.polarity or len(pair.shared_forms()) < _SHARED_TERMS:
+    if _denies(a) == _denies(b) or len(pair.shared_forms()) < _SHARED_TERMS:
         return ()
     if pair.shared_without(_cue_forms(a) | _cue_forms(b)) < _NEGATED_SHARED:
         return ()
-    negated = a if len(a.negations) % 2 else b
+    negated = a if _denies(a) else b
+    if not negated.negations:
+        return ()
     cue = negated.negations[0]
     text = pair.a.article.text if negated is a else pair.b.article.text
     said = f"“{cue.of(text)}” stands on one side only, and the rest is told alike."
@@ -34,6 +36,13 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
             pair.strengths.get("negation.differs", 0.7),
         ),
     )
+
+
+def _denies(claim: Claim) -> bool:
+    """Tell whether negations and words of denial add up to a denial ("did not deny" affirms)."""
+    places = {n.start for n in claim.negations}
+    places |= {claim.start + t.start for t in tokenise(claim.text) if t.lower in english().denial}
+    return len(places) % 2 == 1
 
 
 def _denial(pair: Pair) -> tuple[Finding, ...]:

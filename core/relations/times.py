@@ -68,7 +68,7 @@ def _days_differ(pair: Pair) -> tuple[Finding, ...]:
         if not one.first or (one.first, one.last) != (other.first, other.last):
             return ()
         reason = Reason("date", f"Both name the same time: {words[0]}.", "date.equal", (one.span,), (other.span,))
-        return (*_clocks_differ(pair), Finding(Sense.SAME, reason, 0.2))
+        return _clocks_differ(pair) or (Finding(Sense.SAME, reason, 0.2),)
     if pair.shared_without(frozenset()) < _REST_SHARED or max(_length(one), _length(other)) > _LONGEST_DATE:
         return ()
     text = f"{_dated(words[0], one)} ≠ {_dated(words[1], other)} for what is otherwise told alike."

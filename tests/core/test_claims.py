@@ -144,7 +144,6 @@ def test_a_claim_carries_its_source_certainty_and_polarity(
     assert (claim.attribution.source if claim.attribution else None) == source
 
 
-@pytest.mark.xfail(strict=True, reason="the first frame of a sentence is handed to clauses that have their own")
 def test_each_clause_has_the_source_that_is_named_for_it() -> None:
     text = "Russia's ministry said that it had shot down 12 drones, but Kyiv said that 21 had reached their targets."
     sources = {c.quantities[0].value: c.attribution and c.attribution.source for c in claims(text)}

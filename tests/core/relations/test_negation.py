@@ -4,7 +4,7 @@ import pytest
 
 from core.relations import Sense
 from core.relations.negation import detect
-from tests.core.statements import bug, pair, told
+from tests.core.statements import pair, told
 
 
 def rules(a: str, b: str) -> list[str]:
@@ -61,10 +61,9 @@ def test_a_denial_conflicts_with_what_it_denies(reported: str, denied: str) -> N
         ("No fewer than 12 people drowned off Port Maren.", "12 people drowned off Port Maren."),
         ("The mayor of Port Maren did not speak.", "Divers from Leeds searched the wreck of the tug."),
         ("The tug Vidra left the port of Maren.", "The tug Vidra had left the port of Maren."),
-        bug(
+        (
             "The company knew of a fault in the steering.",
             "The company did not deny that it knew of a fault in the steering.",
-            reason="“did not deny” is taken for a denial",
         ),
     ],
 )
