@@ -265,7 +265,8 @@ class Claim:
     """One checkable statement of one article with the facts found in it.
 
     ``context`` are spans of the same article that the claim leans on: the sentence it is cut from, or the sentence
-    before. ``why`` says in a few words what made it a claim of its own. ``negations``, ``hedges`` and ``quotes`` are the cues' spans.
+    before. ``why`` says in a few words what made it a claim of its own. ``negations``, ``hedges`` and ``quotes`` are
+    the cues' spans.
     """
 
     id: str

@@ -17,7 +17,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Progress:
-    """Handed through all stages: ``report`` passes (stage, done, total) on; raises Cancelled once ``cancel`` was called."""
+    """Handed through all stages: passes (stage, done, total) on, and unwinds the work once ``cancel`` was called."""
 
     listener: Report = silent
     _stopped: threading.Event = field(default_factory=threading.Event)
@@ -34,4 +34,5 @@ class Progress:
 
     @property
     def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
         return self._stopped.is_set()

@@ -1,4 +1,4 @@
-"""Measured quality may not fall: the floors of ``floors.yaml`` are raised with the work that earns it, never lowered."""
+"""Measured quality may not fall: ``floors.yaml`` is raised with the work that earns it and never lowered."""
 
 from __future__ import annotations
 
