@@ -13,9 +13,12 @@ from core.model import Claim, Comparison, Link, Relation
 TELLING = (Relation.CONFLICTS, Relation.CHANGED, Relation.AGREES, Relation.RELATED)
 
 
+_RANKS = MappingProxyType({relation: place for place, relation in enumerate(TELLING)})
+
+
 def rank(relation: Relation) -> int:
     """Return how telling a relation is, 0 being the most."""
-    return TELLING.index(relation)
+    return _RANKS[relation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,9 @@ def _rows(comparison: Comparison, claims: Mapping[str, Claim], links: tuple[Link
 
     rows = []
     for key, its in groups.items():
-        members = sorted({claims[end] for link in its for end in (link.a, link.b)}, key=place)
-        ordered = tuple(sorted(its, key=lambda link: (place(claims[link.a]), place(claims[link.b]))))
+        ends = {end: place(claims[end]) for link in its for end in (link.a, link.b)}
+        members = [claims[end] for end in sorted(ends, key=ends.__getitem__)]
+        ordered = tuple(sorted(its, key=lambda link: (ends[link.a], ends[link.b])))
         lead = min(ordered, key=_telling)
         kind = lead.reasons[0].kind if lead.reasons else ""
         rows.append(Row(key, lead.relation, kind, tuple(members), lead, ordered))

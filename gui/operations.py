@@ -15,7 +15,7 @@ from core.progress import Progress
 from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
 from gui.messages import Messages
-from gui.session import Session
+from gui.session import Ready, Session, make_ready
 
 
 class Asks(Protocol):
@@ -166,21 +166,25 @@ class Operations(QObject):
             self._jobs.cancel()
 
     def _analyse(self) -> None:
-        articles = self._session.articles
+        session, articles, shown = self._session, self._session.articles, self._session.shown
 
-        def work(progress: Progress, partial: Callable[[Any], None]) -> Comparison:
+        def work(progress: Progress, partial: Callable[[Any], None]) -> Ready:
             from core.memory import Memory
             from core.pipeline import analyse
 
             self._memory = self._memory or Memory()
-            return analyse(articles, progress=progress, memory=self._memory, partial=partial)
+
+            def early(comparison: Comparison) -> None:
+                partial(make_ready(comparison, shown))
+
+            return make_ready(analyse(articles, progress=progress, memory=self._memory, partial=early), shown)
 
         self._jobs.start(
             Job(
                 work,
-                done=lambda comparison: self._session.set_comparison(comparison, complete=True),
+                done=lambda ready: session.take(ready, complete=True),
                 failed=self._failed,
-                partial=lambda comparison: self._session.set_comparison(comparison, complete=False),
+                partial=lambda ready: session.take(ready, complete=False),
                 stopped=self._stopped,
             )
         )

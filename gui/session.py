@@ -25,6 +25,21 @@ class Selection:
     link: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A comparison with all that is looked up in it, made in the background: it takes a second for 50,000 links."""
+
+    comparison: Comparison
+    index: Index
+    shown: frozenset[Relation]
+    survey: Survey
+
+
+def make_ready(comparison: Comparison, shown: frozenset[Relation]) -> Ready:
+    """Prepare a comparison to be shown with these relations."""
+    return Ready(comparison, Index(comparison), shown, survey(comparison, shown))
+
+
 class Session(QObject):
     """Widgets read from here, change it through its methods, and follow its signals; they never signal each other."""
 
@@ -71,15 +86,19 @@ class Session(QObject):
         self.selection_changed.emit()
 
     def set_comparison(self, comparison: Comparison, complete: bool) -> None:
+        """Show a comparison; see ``take``."""
+        self.take(make_ready(comparison, self.shown), complete)
+
+    def take(self, ready: Ready, complete: bool) -> None:
         """Show a comparison; an early one is not ``complete`` and may hold the first few articles only.
 
         What was selected stays so if it is still there.
         """
-        if complete and comparison.articles != self.articles:
-            self.articles = comparison.articles
+        if complete and ready.comparison.articles != self.articles:
+            self.articles = ready.comparison.articles
             self.articles_changed.emit()
-        self.comparison, self.index, self.complete = comparison, Index(comparison), complete
-        self._look_again()
+        self.comparison, self.index, self.complete = ready.comparison, ready.index, complete
+        self._look_again(ready.survey if ready.shown == self.shown else None)
 
     def show_relations(self, relations: Iterable[Relation]) -> None:
         """Show the links of these relations only."""
@@ -144,8 +163,8 @@ class Session(QObject):
         self.select_link(rows[place].lead.id)
         return True
 
-    def _look_again(self) -> None:
-        self.survey = survey(self.comparison, self.shown) if self.comparison else EMPTY
+    def _look_again(self, ready: Survey | None = None) -> None:
+        self.survey = ready or (survey(self.comparison, self.shown) if self.comparison else EMPTY)
         self.comparison_changed.emit()
         link = self.selection.link
         self.select_link(link.id if link else None)

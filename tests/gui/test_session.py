@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
-from gui.session import MOST_PANES, Session
+from gui.session import MOST_PANES, Session, make_ready
 from tests.gui.conftest import Story, article
 
 
@@ -73,6 +73,14 @@ def test_an_early_comparison_takes_no_article_away(session: Session, story: Stor
     assert session.articles == story.articles
     assert not session.complete
     assert session.survey.totals == {Relation.CHANGED: 1}
+
+
+def test_what_was_prepared_under_another_filter_is_sorted_anew(session: Session, story: Story):
+    session.set_articles(story.articles)
+    ready = make_ready(story.comparison, frozenset(Relation))
+    session.show_relations({Relation.CONFLICTS})
+    session.take(ready, complete=True)
+    assert [row.id for row in session.survey.rows] == ["captain"]
 
 
 def test_hiding_the_active_pane_makes_another_one_active(full: Session, story: Story):
