@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.session.prefer(theme=choice)
 
     def _step(self, direction: int) -> None:
-        if not self.session.step(direction):
+        if not self.session.step(direction, self.view.reading_offset()):
             end = "Last" if direction > 0 else "First"
             self.messages.status(f"{end} mark of this article. Alt+→ goes to the next article.")
 

@@ -141,15 +141,20 @@ class Session(QObject):
         if found:
             self.select_link(found.links[0].id)
 
-    def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) mark of the active pane; False if there is none further."""
+    def step(self, direction: int, reading_at: int = 0) -> bool:
+        """Go to the next (1) or previous (-1) mark of the active article; False if there is none further.
+
+        Where none of its marks is selected, the way starts at the offset where the analyst is reading.
+        """
         marks = self.survey.marks_of(self.active) if self.active else ()
         ends = (self.selection.link.a, self.selection.link.b) if self.selection.link else ()
         at = next((place for place, mark in enumerate(marks) if mark.claim.id in ends), None)
-        wanted = (0 if direction > 0 else len(marks) - 1) if at is None else at + direction
-        if not 0 <= wanted < len(marks):
+        if at is None:
+            above = sum(mark.claim.start < reading_at for mark in marks)
+            at = above - 1 if direction > 0 else above
+        if not 0 <= at + direction < len(marks):
             return False
-        self.select_link(marks[wanted].links[0].id)
+        self.select_link(marks[at + direction].links[0].id)
         return True
 
     def next_conflict(self) -> bool:

@@ -92,6 +92,11 @@ class CompareView(QScrollArea):
         """Return the gutter to the right of the pane at a place."""
         return self._panes.gutter(place)
 
+    def reading_offset(self) -> int:
+        """Return the offset of the first line that shows in the active pane."""
+        column = self._columns.get(self._session.active or "")
+        return column.text.offset_at(column.text.verticalScrollBar().value()) if column else 0
+
     def activate(self, step: int) -> None:
         """Move the keyboard to the next (1) or previous (-1) pane."""
         ids = [article.id for article in self._shown]

@@ -38,6 +38,16 @@ def test_stepping_goes_through_the_marks_of_the_active_article(full: Session, st
     assert full.selection.link == story.links["captain"]
 
 
+def test_stepping_starts_where_one_reads(full: Session, story: Story):
+    assert full.step(1, story.claims["dead a"].start + 1)
+    assert full.selection.link == story.links["captain"]
+    full.select_link(None)
+    assert full.step(-1, story.claims["captain a"].start)
+    assert full.selection.link == story.links["dead"]
+    full.select_link(None)
+    assert not full.step(1, len(story.articles[0].text))
+
+
 def test_the_next_conflict_comes_round(full: Session, story: Story):
     assert full.next_conflict()
     assert full.selection.link == story.links["captain"]
