@@ -201,6 +201,14 @@ def session() -> Session:
     return Session(Preferences(glide_ms=0))
 
 
+@pytest.fixture
+def full(session: Session, story: Story) -> Session:
+    """The session with the hand-made comparison open."""
+    session.set_articles(reversed(story.articles))
+    session.set_comparison(story.comparison, complete=True)
+    return session
+
+
 @pytest.fixture(scope="session")
 def only_theme(qapp: QApplication) -> Theme:
     """One theme for all tests: a style sheet set anew goes through every widget that still lives."""

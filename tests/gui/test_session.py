@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
 from gui.session import MOST_PANES, Session, make_ready
 from tests.gui.conftest import Story, article
-
-
-@pytest.fixture
-def full(session: Session, story: Story, qtbot: QtBot) -> Session:
-    session.set_articles(reversed(story.articles))
-    session.set_comparison(story.comparison, complete=True)
-    return session
 
 
 def test_articles_stand_in_the_order_of_time_and_have_letters(full: Session, story: Story):

@@ -1,0 +1,41 @@
+"""The list of claims, in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.model import Relation
+from gui.panels.claims import ClaimsPanel
+from gui.session import Session
+from gui.theme import Theme
+from tests.gui.conftest import Story
+
+
+def test_rows_and_panes_are_in_step(qtbot: QtBot, full: Session, theme: Theme, story: Story):
+    panel = ClaimsPanel(full, theme)
+    qtbot.addWidget(panel)
+    panel.list.setCurrentIndex(panel.model.index(1))
+    assert full.selection.link == story.links["dead"]
+    full.select_link(story.links["sank ac"].id)
+    assert panel.list.currentIndex().row() == 2
+    full.select_link(None)
+    assert not panel.list.currentIndex().isValid()
+
+
+def test_every_row_can_be_read_aloud_and_painted(qtbot: QtBot, full: Session, theme: Theme):
+    panel = ClaimsPanel(full, theme)
+    qtbot.addWidget(panel)
+    panel.resize(260, 500)
+    panel.grab()
+    spoken = panel.model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "agrees, meaning, articles A B C: The ferry sank at dawn off Varda."
+
+
+def test_the_filter_shortens_the_list(qtbot: QtBot, full: Session, theme: Theme):
+    panel = ClaimsPanel(full, theme)
+    qtbot.addWidget(panel)
+    full.show_relations({Relation.AGREES})
+    assert panel.model.rowCount() == 1
+    full.show_relations(())
+    assert "filter" in panel.plain_word.text()

@@ -1,0 +1,26 @@
+"""The foot of the window."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from gui.jobs import JobRunner
+from gui.messages import Messages
+from gui.panels.status import HONESTY, StatusBar
+
+
+def test_the_foot_is_honest_and_can_stop_the_work(qtbot: QtBot):
+    jobs, messages = JobRunner(serial=True), Messages()
+    bar = StatusBar(jobs, messages)
+    qtbot.addWidget(bar)
+    assert bar.honesty.text() == HONESTY
+    assert bar._busy.isHidden()
+    jobs.busy_changed.emit(True)
+    jobs.progressed.emit("reading claims", 2, 5)
+    assert not bar._busy.isHidden()
+    assert bar.stage.text() == "Reading claims · 2 of 5"
+    assert bar.bar.value() == 2
+    messages.status("Wrote note.md")
+    assert bar._said.text() == "Wrote note.md"
+    bar.resize(300, 30)
+    bar.grab()
