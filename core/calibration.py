@@ -29,7 +29,7 @@ class Weights:
 
     def odds(self, evidence: Mapping[str, float]) -> float:
         """Return the log-odds for some evidence; parts without a weight count nothing."""
-        return self.bias + math.fsum(weight * evidence.get(name, 0.0) for name, weight in self.parts.items())
+        return self.bias + math.fsum([weight * evidence.get(name, 0.0) for name, weight in self.parts.items()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class TermIndex:
 
     def weight(self, forms: Set[str]) -> float:
         """Return the summed rarity of some terms; fsum, so that the order of a set cannot show."""
-        return math.fsum(self._weights[f] for f in forms)
+        return math.fsum(map(self._weights.__getitem__, forms))
 
     def pairs(self, owners: Sequence[str], limits: Limits) -> Iterator[Candidate]:
         """Yield candidate pairs in order of their places; ``owners`` names the article of each claim."""

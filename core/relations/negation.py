@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from core.lexicon import english
 from core.model import Claim, Reason, Span
 from core.relations.finding import Finding, Pair, Sense
@@ -41,7 +43,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
 def _denies(claim: Claim) -> bool:
     """Tell whether negations and words of denial add up to a denial ("did not deny" affirms)."""
     places = {n.start for n in claim.negations}
-    places |= {claim.start + t.start for t in tokenise(claim.text) if t.lower in english().denial}
+    places |= {claim.start + s.start for s in _denials(claim.text)}
     return len(places) % 2 == 1
 
 
@@ -49,8 +51,7 @@ def _denial(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _denying(pair.a.claim), _denying(pair.b.claim)
     if bool(mine) == bool(theirs):
         return ()
-    dropped = frozenset(normal(w) for w in english().denial if " " not in w)
-    if pair.shared_without(dropped) < _DENIED_SHARED:
+    if pair.shared_without(_denial_forms()) < _DENIED_SHARED:
         return ()
     spans = (mine, _told(pair, pair.b.claim)) if mine else (_told(pair, pair.a.claim), theirs)
     words = (mine[0].of(pair.a.article.text) if mine else theirs[0].of(pair.b.article.text)).lower()
@@ -63,11 +64,15 @@ def _denying(claim: Claim) -> tuple[Span, ...]:
     words = english().denial
     if any(claim.text[n.start - claim.start : n.end - claim.start].lower() not in words for n in claim.negations):
         return ()  # "did not deny"
-    found = [t for t in tokenise(claim.text) if t.lower in words]
-    spans = [Span(claim.start + t.start, claim.start + t.end) for t in found]
+    spans = tuple(Span(claim.start + s.start, claim.start + s.end) for s in _denials(claim.text))
     if not spans and claim.attribution is not None and claim.attribution.verb in words:
-        spans = [claim.attribution.span]
-    return tuple(spans)
+        return (claim.attribution.span,)
+    return spans
+
+
+@lru_cache(maxsize=50_000)
+def _denials(text: str) -> tuple[Span, ...]:
+    return tuple(t.span for t in tokenise(text) if t.lower in english().denial)
 
 
 def _cue_forms(claim: Claim) -> frozenset[str]:
@@ -82,3 +87,8 @@ def _told(pair: Pair, claim: Claim) -> tuple[Span, ...]:
     """Return where the affirming claim says what the other denies: the words they share."""
     side = pair.a if claim is pair.a.claim else pair.b
     return side.terms.spans_of(pair.shared_forms()) or (claim.span,)
+
+
+@cache
+def _denial_forms() -> frozenset[str]:
+    return frozenset(normal(w) for w in english().denial if " " not in w)

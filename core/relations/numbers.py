@@ -7,6 +7,9 @@ and was reported at different times has changed and does not conflict.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from core.facts.quantities import compatible
 from core.lexicon import english
 from core.model import Quantity, Reason, Span
@@ -52,7 +55,7 @@ def _only_of_slot(pair: Pair, one: Quantity) -> bool:
 
 def _other_slots(pair: Pair) -> list[Finding]:
     """Find figures that count plainly different things (the killed, the injured), so that the claims do not agree."""
-    slots = {g.name for g in english().counted.values()}
+    slots = _groups()
     for one in pair.a.claim.quantities:
         for other in pair.b.claim.quantities:
             if one.counted in slots and other.counted in slots and one.counted != other.counted:
@@ -120,11 +123,15 @@ def _differing(pair: Pair, one: Quantity, other: Quantity) -> Finding:
 
 def _moving(one: Quantity, other: Quantity, later: int) -> bool:
     """Tell whether the order of publication explains the difference of two counts."""
-    groups = {g.name: g for g in english().counted.values()}
-    group = groups.get(one.counted or "")
-    if later == 0 or group is None or group.changing == "no":
+    changing = _groups().get(one.counted or "", "no")
+    if later == 0 or changing == "no":
         return False
-    return group.changing == "any" or (other.value - one.value) * later > 0
+    return changing == "any" or (other.value - one.value) * later > 0
+
+
+@cache
+def _groups() -> Mapping[str, str]:
+    return {group.name: group.changing for group in english().counted.values()}
 
 
 def _words(pair: Pair, one: Quantity, other: Quantity) -> tuple[str, str]:
