@@ -31,7 +31,12 @@ class Aligned:
     first: int
     second: int
     evidence: Evidence
-    similarity: float
+    odds: float
+
+    @property
+    def similarity(self) -> float:
+        """The probability that the two claims are about the same matter."""
+        return similarity_of(self.odds)
 
 
 def align(
@@ -73,9 +78,10 @@ def _each_alone(
 ) -> list[Aligned]:
     """Score all candidate pairs, each on its own."""
     owners = [s.claim.article for s in sides]
-    pairs = {(c.first, c.second) for c in index.pairs(owners, weights.limits)}
+    limits = weights.limits.among(len(set(owners)))
+    pairs = {(c.first, c.second) for c in index.pairs(owners, limits)}
     if vectors is not None:
-        pairs.update(nearest_by_meaning(vectors, owners, weights.limits))
+        pairs.update(nearest_by_meaning(vectors, owners, limits))
     alone = weights.alignment(vectors is not None).alone
     scored = []
     for done, (first, second) in enumerate(sorted(pairs)):
@@ -83,7 +89,7 @@ def _each_alone(
             progress.report("Matching claims", done, len(pairs))
         cosine = None if vectors is None else float(vectors[first] @ vectors[second])
         evidence = evidence_of(sides[first], sides[second], index, cosine)
-        scored.append(Aligned(first, second, evidence, similarity_of(evidence, alone)))
+        scored.append(Aligned(first, second, evidence, alone.odds(evidence)))
     return scored
 
 
@@ -92,7 +98,7 @@ def _among_rivals(
 ) -> list[Aligned]:
     """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles."""
     alignment = weights.alignment(with_meaning)
-    odds = [alignment.alone.odds(one.evidence) for one in scored]
+    odds = [one.odds for one in scored]
     rivals: dict[tuple[int, str], list[int]] = defaultdict(list)
     for n, one in enumerate(scored):
         rivals[one.first, sides[one.second].claim.article].append(n)
@@ -104,5 +110,5 @@ def _among_rivals(
             for mine, other in ((one.first, one.second), (one.second, one.first))
         )
         evidence = {**one.evidence, "lead": leads[0], "lead_other": leads[1]}
-        result.append(Aligned(one.first, one.second, evidence, similarity_of(evidence, alignment.among)))
+        result.append(Aligned(one.first, one.second, evidence, alignment.among.odds(evidence)))
     return result

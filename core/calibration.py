@@ -17,7 +17,7 @@ _THRESHOLDS = (
 )
 _RELATIONS = ("agrees", "conflicts", "changed", "related")
 _SECTIONS = ("limits", "alignment", "weighing", "thresholds", "strengths")
-_LIMITS = ("per_article", "per_claim", "least_shared", "longest_posting", "least_meaning")
+_LIMITS = ("per_article", "per_claim", "per_claim_of_many", "least_shared", "longest_posting", "least_meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def calibration() -> Calibration:
         limits=Limits(
             per_article=int(bounds["per_article"]),
             per_claim=int(bounds["per_claim"]),
+            per_claim_of_many=int(bounds["per_claim_of_many"]),
             least_shared=bounds["least_shared"],
             longest_posting=int(bounds["longest_posting"]),
             least_meaning=bounds["least_meaning"],

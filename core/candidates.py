@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ from core.terms import Terms
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_COMMON = 20  # a term that more than one claim in so many holds does not find partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,20 @@ class Limits:
 
     per_article: int
     per_claim: int
+    per_claim_of_many: int
     least_shared: float
     longest_posting: int
     least_meaning: float
+
+    def among(self, articles: int) -> Limits:
+        """Return the limits for so many articles: fewer candidates in each the more there are, but one at least."""
+        if articles - 1 <= self.per_claim // self.per_article:
+            return self
+        return replace(
+            self,
+            per_article=max(1, self.per_claim_of_many // articles),
+            per_claim=min(self.per_claim, self.per_claim_of_many),
+        )
 
 
 def nearest_by_meaning(vectors: NDArray[np.float32], owners: Sequence[str], limits: Limits) -> list[tuple[int, int]]:
@@ -77,6 +91,8 @@ class TermIndex:
                 self._postings.setdefault(form, []).append(place)
         total = len(claims)
         self._weights = {form: math.log(1 + total / len(places)) for form, places in self._postings.items()}
+        self._totals = {id(c): self.weight(c.forms) for c in claims}
+        self._plain = {id(c): self.weight(c.plain) for c in claims}
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -87,10 +103,18 @@ class TermIndex:
         """Return the summed rarity of some terms; fsum, so that the order of a set cannot show."""
         return math.fsum(map(self._weights.__getitem__, forms))
 
+    def total(self, terms: Terms) -> float:
+        """Return the summed rarity of all terms of one of the index's claims."""
+        return self._totals[id(terms)]
+
+    def total_plain(self, terms: Terms) -> float:
+        """Return the summed rarity of the terms of one of the index's claims that are no known names."""
+        return self._plain[id(terms)]
+
     def pairs(self, owners: Sequence[str], limits: Limits) -> Iterator[Candidate]:
         """Yield candidate pairs in order of their places; ``owners`` names the article of each claim."""
         chosen: dict[tuple[int, int], float] = {}
-        totals = [self.weight(c.forms) for c in self._claims]
+        totals = [self.total(c) for c in self._claims]
         for place, terms in enumerate(self._claims):
             for other, shared in self._nearest(place, terms, owners, totals, limits):
                 chosen[(min(place, other), max(place, other))] = shared
@@ -101,9 +125,10 @@ class TermIndex:
         self, place: int, terms: Terms, owners: Sequence[str], totals: Sequence[float], limits: Limits
     ) -> list[tuple[int, float]]:
         overlap: dict[int, float] = {}
+        longest = max(limits.longest_posting, len(self._claims) // _COMMON)
         for form in terms.ordered:
             posting = self._postings[form]
-            if len(posting) > limits.longest_posting:
+            if len(posting) > longest:
                 continue
             weight = self._weights[form]
             for other in posting:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
-from core.calibration import Weights
 from core.candidates import TermIndex
 from core.facts.quantities import compatible
 from core.model import Article, Claim, ClaimKind
@@ -29,6 +28,11 @@ class Side:
     terms: Terms
     article: Article
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the names of the claim stand for."""
+        return frozenset(n.stands_for or n.canonical for n in self.claim.names)
+
 
 def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None) -> dict[str, float]:
     """Return the parts that speak for two claims being about the same matter; symmetric in its sides.
@@ -38,8 +42,8 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None)
     from rapidfuzz import fuzz
 
     common = index.weight(a.terms.forms & b.terms.forms)
-    mine, theirs = index.weight(a.terms.forms), index.weight(b.terms.forms)
-    said = min(index.weight(a.terms.plain), index.weight(b.terms.plain))
+    mine, theirs = index.total(a.terms), index.total(b.terms)
+    said = min(index.total_plain(a.terms), index.total_plain(b.terms))
     pairs = len(a.terms.neighbours | b.terms.neighbours)
     evidence = {
         "token_set": fuzz.token_set_ratio(a.terms.joined, b.terms.joined) / 100,
@@ -47,7 +51,7 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None)
         "containment": common / min(mine, theirs) if min(mine, theirs) else 0.0,
         "substance": index.weight(a.terms.plain & b.terms.plain) / said if said else 0.0,
         "neighbours": len(a.terms.neighbours & b.terms.neighbours) / pairs if pairs else 0.0,
-        "names": _names(a.claim, b.claim),
+        "names": len(a.names & b.names) / min(len(a.names), len(b.names)) if a.names and b.names else 0.0,
         "figures": _figures(a.claim, b.claim),
         "dates": _dates(a.claim, b.claim),
         "quotes": _quotes(a, b),
@@ -60,25 +64,14 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None)
     return evidence
 
 
-def similarity_of(evidence: Evidence, weights: Weights) -> float:
-    """Return the calibrated probability that two claims are about the same matter."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weights.odds(evidence)))))
+def similarity_of(odds: float) -> float:
+    """Return the calibrated probability that two claims are about the same matter, from its log-odds."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def lead_over(own: float, rivals: Sequence[float]) -> float:
     """Return how far a pair's log-odds stand above its best rival's, between -1 and 1; 1 where it has none."""
     return max(-1.0, min(1.0, (own - max(rivals)) / _FULL_LEAD)) if rivals else 1.0
-
-
-def _names(a: Claim, b: Claim) -> float:
-    """Return the share of the shorter list of names that both hold."""
-    mine, theirs = _name_keys(a), _name_keys(b)
-    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
-
-
-@lru_cache(maxsize=20_000)
-def _name_keys(claim: Claim) -> frozenset[str]:
-    return frozenset(n.stands_for or n.canonical for n in claim.names)
 
 
 def _figures(a: Claim, b: Claim) -> float:

@@ -42,7 +42,7 @@ def judge_statements(
         index = TermIndex([one.terms, other.terms])
         cosine = None if vectors is None else float(vectors[2 * n] @ vectors[2 * n + 1])
         evidence = evidence_of(one, other, index, cosine)
-        similarity = similarity_of(evidence, weights.alignment(with_meaning).alone)
+        similarity = similarity_of(weights.alignment(with_meaning).alone.odds(evidence))
         pair = Pair(one, other, evidence, similarity, index, weights.strengths)
         judged.append(judge(pair, weights.thresholds, options.rules_off))
     return judged

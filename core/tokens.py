@@ -52,6 +52,7 @@ class Token:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=256)  # the stages look at one sentence after the other, each several times
 def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of ``text[start:end]`` with offsets into the whole text."""
     matches = _TOKEN.finditer(text, start, len(text) if end is None else end)

@@ -62,12 +62,14 @@ def _denial(pair: Pair) -> tuple[Finding, ...]:
 
 def _denying(claim: Claim) -> tuple[Span, ...]:
     words = english().denial
+    denials = _denials(claim.text)
+    if not denials and (claim.attribution is None or claim.attribution.verb not in words):
+        return ()
     if any(claim.text[n.start - claim.start : n.end - claim.start].lower() not in words for n in claim.negations):
         return ()  # "did not deny"
-    spans = tuple(Span(claim.start + s.start, claim.start + s.end) for s in _denials(claim.text))
-    if not spans and claim.attribution is not None and claim.attribution.verb in words:
+    if not denials and claim.attribution is not None:
         return (claim.attribution.span,)
-    return spans
+    return tuple(Span(claim.start + s.start, claim.start + s.end) for s in denials)
 
 
 @lru_cache(maxsize=50_000)

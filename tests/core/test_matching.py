@@ -18,7 +18,7 @@ def evidence(a: str, b: str, cosine: float | None = None) -> dict[str, float]:
 
 
 def similarity(a: str, b: str) -> float:
-    return similarity_of(evidence(a, b), calibration().alignment(with_meaning=False).alone)
+    return similarity_of(calibration().alignment(with_meaning=False).alone.odds(evidence(a, b)))
 
 
 @pytest.mark.parametrize(
@@ -84,4 +84,4 @@ def test_evidence_is_the_same_from_either_side_and_lies_between_nothing_and_one(
     assert one == pytest.approx(other)
     assert all(0 <= value <= 1 for value in one.values())
     weights = calibration().alignment(cosine is not None)
-    assert 0 <= similarity_of(one, weights.alone) <= 1
+    assert 0 <= similarity_of(weights.alone.odds(one)) <= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,7 +50,7 @@ def test_pieces_come_in_order_and_hold_all_words(a: str, b: str):
     for one, side in ((a, "a"), (b, "b")):
         spans = [getattr(piece, side) for piece in pieces]
         assert all(0 <= span.start <= span.end <= len(one) for span in spans)
-        assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
         covered = "".join(span.of(one) for span in spans)
         assert [c for c in one if c.isalnum()] == [c for c in covered if c.isalnum()]
     assert all((piece.change is Change.SAME) <= (len(piece.a) > 0 and len(piece.b) > 0) for piece in pieces)
