@@ -73,7 +73,8 @@ def find_frame(text: str, sentence: Span, quotes: Sequence[Span], names: Sequenc
     for reader in (_according_to, _inserted, _closing, _opening):
         read = reader(text, first, tokens, words)
         if read is not None and len(tokenise(text, read.content.start, read.content.end)) >= _SHORTEST_CONTENT:
-            return Frame(_attribution(text, read.source, read.verb, names, words), read.content, read.rest + after)
+            rest = tuple(s for s in read.rest + after if any(c.isalnum() for c in s.of(text)))
+            return Frame(_attribution(text, read.source, read.verb, names, words), read.content, rest)
     return None
 
 
