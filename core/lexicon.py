@@ -15,7 +15,7 @@ from core import resources
 FILE = "lexicons/english.yaml"
 _MAPPINGS = (
     *("number_words", "magnitudes", "magnitude_suffixes", "fractions", "bounds", "bounds_after", "approximate_reach"),
-    *("currencies", "counted", "months", "weekdays", "relative_days", "day_parts", "negation", "certainty"),
+    *("currencies", "counted", "months", "weekdays", "relative_days", "day_parts", "negation", "certainty", "scope"),
 )
 _SIDES = 2
 _LISTS = (
@@ -70,6 +70,7 @@ class English:
     anonymous_sources: frozenset[str]
     document_sources: frozenset[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    scope: Mapping[str, str]
     opinion_cues: tuple[str, ...]
     titles: frozenset[str]
     not_names: frozenset[str]
@@ -118,6 +119,7 @@ def english() -> English:
         anonymous_sources=frozenset(raw["anonymous_sources"]),
         document_sources=frozenset(raw["document_sources"]),
         opposites=tuple((frozenset(left), frozenset(right)) for left, right in raw["opposites"]),
+        scope={word: group for group, words in raw["scope"].items() for word in words},
         opinion_cues=tuple(raw["opinion_cues"]),
         titles=frozenset(raw["titles"]),
         not_names=frozenset(raw["not_names"]),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.calibration import Weighing
 from core.model import Reason, Relation
 from core.registry import Registry
-from core.relations import negation, numbers, opposites, times, wording
+from core.relations import certainty, names, negation, numbers, opposites, quotations, scope, times, wording
 from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
 from core.relations.weighing import by_rules, by_weight
@@ -24,6 +24,10 @@ DETECTORS.add("number", numbers.detect)
 DETECTORS.add("date", times.detect)
 DETECTORS.add("negation", negation.detect)
 DETECTORS.add("opposite", opposites.detect)
+DETECTORS.add("name", names.detect)
+DETECTORS.add("certainty", certainty.detect)
+DETECTORS.add("scope", scope.detect)
+DETECTORS.add("quote", quotations.detect)
 DETECTORS.add("wording", wording.detect)
 
 

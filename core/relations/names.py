@@ -1,0 +1,64 @@
+"""Two claims that say the same of different persons, groups or places, or of the same two with their roles exchanged.
+
+A swapped name is a conflict only if both claims are about one event, which wording alone cannot tell: so these
+findings cast doubt on agreement and are weighed with everything else.
+"""
+
+from __future__ import annotations
+
+from core.model import NameMention, Reason
+from core.relations.finding import Finding, Pair, Sense
+
+_REST_SHARED = 0.7  # of the shorter claim, names left out, before another name can stand in the same position
+_SWAP_SHARED = 0.8
+_PLACES = frozenset({"city", "country", "territory", "place"})
+
+
+def detect(pair: Pair) -> tuple[Finding, ...]:
+    """Find a name on either side that the other has not, or two names that have changed places."""
+    return _differing(pair) or _swapped(pair)
+
+
+def _differing(pair: Pair) -> tuple[Finding, ...]:
+    mine, theirs = _own(pair.a.claim.names, pair.b.names), _own(pair.b.claim.names, pair.a.names)
+    if not mine or not theirs or pair.shared_without(_forms(pair)) < _REST_SHARED:
+        return ()
+    one, other = mine[0], theirs[0]
+    words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
+    kind = "place" if {one.kind, other.kind} <= _PLACES else "name"
+    text = f"“{words[0]}” stands where the other has “{words[1]}”, and the rest is told alike."
+    return (Finding(Sense.DOUBT, Reason(kind, text, f"{kind}.differs", (one.span,), (other.span,)), 0.5),)
+
+
+def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMention]:
+    return [n for n in names if (n.stands_for or n.canonical) not in others and n.canonical not in others]
+
+
+def _forms(pair: Pair) -> frozenset[str]:
+    """Return the terms that come from names, on either side."""
+    spans = {n.span for n in pair.a.claim.names}, {n.span for n in pair.b.claim.names}
+    sides = pair.a.terms.sequence, pair.b.terms.sequence
+    return frozenset(t.form for terms, named in zip(sides, spans, strict=True) for t in terms if t.span in named)
+
+
+def _swapped(pair: Pair) -> tuple[Finding, ...]:
+    shared = pair.a.names & pair.b.names
+    mine, theirs = _order(pair.a.claim.names, shared), _order(pair.b.claim.names, shared)
+    if len(mine) != len(theirs) or len(mine) < 2 or [key for key, _ in mine] != [key for key, _ in reversed(theirs)]:
+        return ()
+    if pair.shared_without(frozenset()) < _SWAP_SHARED:
+        return ()
+    words = mine[0][1].span.of(pair.a.article.text), mine[-1][1].span.of(pair.a.article.text)
+    text = f"“{words[0]}” and “{words[1]}” stand in opposite order: who did it to whom may be exchanged."
+    spans = tuple(n.span for _, n in mine), tuple(n.span for _, n in theirs)
+    return (Finding(Sense.DOUBT, Reason("role", text, "role.swapped", *spans), 0.3),)
+
+
+def _order(names: tuple[NameMention, ...], shared: frozenset[str]) -> list[tuple[str, NameMention]]:
+    """Return the shared names in the order in which a claim first has them."""
+    first: dict[str, NameMention] = {}
+    for name in names:
+        key = name.stands_for or name.canonical
+        if key in shared:
+            first.setdefault(key, name)
+    return list(first.items())
