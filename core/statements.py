@@ -37,15 +37,14 @@ def judge_statements(
     sides = [(_side(p.a, p.a_date, 0, known), _side(p.b, p.b_date, 1, known)) for p in pairs]
     with_meaning = options.semantics == "auto" and bool(pairs)
     vectors = memory.vectors([side for both in sides for side in both]) if with_meaning else None
-    judged = []
+    aligned = []
     for n, (one, other) in enumerate(sides):
         index = TermIndex([one.terms, other.terms])
         cosine = None if vectors is None else float(vectors[2 * n] @ vectors[2 * n + 1])
         evidence = evidence_of(one, other, index, cosine)
         similarity = similarity_of(weights.alignment(with_meaning).alone.odds(evidence))
-        pair = Pair(one, other, evidence, similarity, index, weights.strengths)
-        judged.append(judge(pair, weights.thresholds, options.rules_off))
-    return judged
+        aligned.append(Pair(one, other, evidence, similarity, index, weights.strengths))
+    return [judge(pair, weights.thresholds, options.rules_off, weights.weighing_alone) for pair in aligned]
 
 
 def _side(text: str, published: str | None, place: int, known: Gazetteer) -> Side:

@@ -56,7 +56,7 @@ def judge(
         verdict = by_rules(pair, findings, thresholds)
     else:
         verdict = by_weight(pair, findings, thresholds, weighing)
-    shown = reasons_for(pair, findings, verdict.relation)
+    shown = tuple(r for r in reasons_for(pair, findings, verdict.relation) if r.rule not in rules_off)
     if verdict.relation in TYPED and not any(r.kind not in UNTYPED for r in shown):
         verdict = replace(verdict, relation=Relation.RELATED)  # a conflict that nobody can be shown is none
     return Judgement(

@@ -1,0 +1,116 @@
+"""From aligned pairs to links: which pairs are judged, what they are to one another, and what stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.alignment import Aligned, nearest
+from core.calibration import Calibration
+from core.candidates import TermIndex
+from core.comparison import link_id
+from core.matching import Side
+from core.memory import Memory
+from core.model import Claim, Decision, Link, Nearest, OnlyIn, Reason, Relation, Verdict
+from core.options import AnalysisOptions
+from core.progress import Progress
+from core.relations import Judgement, Pair, judge
+
+_ENDS = 2  # articles that a link joins
+
+
+def find_links(
+    sides: Sequence[Side],
+    scored: Sequence[Aligned],
+    index: TermIndex,
+    weights: Calibration,
+    options: AnalysisOptions,
+    decisions: Sequence[Decision],
+    progress: Progress,
+    opinions: Memory | None,
+) -> tuple[Link, ...]:
+    """Judge the pairs that may be links and return those that are, in text order.
+
+    ``opinions`` is the memory through which the relation model is asked, None where it is left alone.
+    """
+    apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
+    pairs = [
+        Pair(sides[one.first], sides[one.second], one.evidence, one.similarity, index, weights.strengths)
+        for one in _worth_judging(sides, scored, weights, opinions is not None)
+        if frozenset((sides[one.first].claim.id, sides[one.second].claim.id)) not in apart
+    ]
+    if opinions is not None:
+        said = opinions.opinions(pairs, progress)
+        pairs = [replace(pair, opinion=opinion) for pair, opinion in zip(pairs, said, strict=True)]
+    links = []
+    for done, pair in enumerate(pairs):
+        if done % 200 == 0:
+            progress.report("Judging pairs", done, len(pairs))
+        link = _link(pair, judge(pair, weights.thresholds, options.rules_off, weights.weighing))
+        if link is not None and _shown(link, options):
+            links.append(link)
+    return (*links, *_decided(sides, links, decisions))
+
+
+def _worth_judging(
+    sides: Sequence[Side], scored: Sequence[Aligned], weights: Calibration, with_opinion: bool
+) -> list[Aligned]:
+    levels = weights.thresholds
+    if with_opinion:
+        return nearest(sides, scored, int(levels["asked_rank"]), levels["asked"], levels["asked"])
+    return nearest(sides, scored, int(levels["rank"]), levels["related"], levels["sure"])
+
+
+def _link(pair: Pair, verdict: Judgement) -> Link | None:
+    if verdict.relation is None:
+        return None
+    a, b = pair.a.claim.id, pair.b.claim.id
+    evidence = tuple((name, round(value, 4)) for name, value in sorted(pair.evidence.items()))
+    return Link(
+        link_id(a, b), a, b, verdict.relation, verdict.similarity, verdict.confidence, verdict.reasons, evidence
+    )
+
+
+def _shown(link: Link, options: AnalysisOptions) -> bool:
+    return (
+        link.similarity >= options.min_similarity
+        and link.confidence >= options.min_confidence
+        and (options.show_related or link.relation is not Relation.RELATED)
+    )
+
+
+def _decided(sides: Sequence[Side], links: Sequence[Link], decisions: Sequence[Decision]) -> list[Link]:
+    """Return a link for each pair the analyst called the same that the engine did not link itself."""
+    known: dict[str, Claim] = {s.claim.id: s.claim for s in sides}
+    place = {s.claim.id: n for n, s in enumerate(sides)}
+    wanted = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.SAME}
+    wanted -= {frozenset((k.a, k.b)) for k in links}
+    added = []
+    for pair in sorted(wanted, key=sorted):
+        if not pair <= known.keys() or len({known[c].article for c in pair}) < _ENDS:
+            continue
+        a, b = sorted(pair, key=place.__getitem__)
+        reason = Reason(
+            "wording", "You said that these are the same.", "decision.same", (known[a].span,), (known[b].span,)
+        )
+        added.append(Link(link_id(a, b), a, b, Relation.AGREES, 1.0, 1.0, (reason,)))
+    return added
+
+
+def found_once(sides: Sequence[Side], scored: Sequence[Aligned], links: Sequence[Link]) -> tuple[OnlyIn, ...]:
+    """Return the claims without agreement, conflict or change, each with the nearest passage elsewhere."""
+    matched = {claim for k in links if k.relation is not Relation.RELATED for claim in (k.a, k.b)}
+    nearest: dict[int, tuple[float, int]] = {}
+    for one in scored:
+        for mine, other in ((one.first, one.second), (one.second, one.first)):
+            if mine not in nearest or (one.similarity, -other) > (nearest[mine][0], -nearest[mine][1]):
+                nearest[mine] = (one.similarity, other)
+    found = []
+    for place, side in enumerate(sides):
+        if side.claim.id in matched:
+            continue
+        near = nearest.get(place)
+        found.append(
+            OnlyIn(side.claim.id, Nearest(sides[near[1]].claim.id, round(near[0], 4)) if near is not None else None)
+        )
+    return tuple(found)
