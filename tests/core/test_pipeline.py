@@ -270,8 +270,8 @@ def test_an_own_names_file_makes_variants_meet(tmp_path: Path) -> None:
     file.write_text(NAMES, encoding="utf-8")
     texts = [article("Divers left Port Maren at dawn."), article("Divers left Marenhaven at dawn.", "Post")]
     (link,) = analyse(texts, replace(OFF, names_file=str(file))).links
-    assert "name" in {reason.kind for reason in link.reasons}
-    assert "name" not in {reason.kind for k in analyse(texts, OFF).links for reason in k.reasons}
+    assert "name.variant" in {reason.rule for reason in link.reasons}
+    assert "name.variant" not in {reason.rule for k in analyse(texts, OFF).links for reason in k.reasons}
 
 
 def test_an_edited_names_file_is_read_again(tmp_path: Path) -> None:
