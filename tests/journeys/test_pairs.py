@@ -69,10 +69,20 @@ def test_a_missing_file_ends_with_status_3(call):
 def test_an_interruption_ends_with_status_130():
     command = [sys.executable, str(REPOSITORY / "main.py"), "pairs", "-"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        preexec_fn=_heed_interruption,  # noqa: PLW1509 - one call, before the program is there
     ) as program:
         time.sleep(1.5)  # it waits for its input by then
         program.send_signal(signal.SIGINT)
         assert program.wait(60) == 130
         assert b"Interrupted." in program.stderr.read()
         assert program.stdout.read() == b""
+
+
+def _heed_interruption() -> None:
+    """Undo what a shell does to its background jobs, where the tests may run: it has them ignore interruption."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
