@@ -65,6 +65,8 @@ class TextPane(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         interaction = Qt.TextInteractionFlag
         self.setTextInteractionFlags(interaction.TextSelectableByMouse | interaction.TextSelectableByKeyboard)
+        # It paints all of its ground itself, so that scrolling moves what is painted and only the rest is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self.document().documentLayout().documentSizeChanged.connect(self._forget_layout)
@@ -189,6 +191,9 @@ class TextPane(QTextEdit):
         return sorted((y, height, relation) for y, (height, relation) in lines.items())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), QColor(self._theme.scheme.page))
+        ground.end()
         super().paintEvent(event)
         self.extents()
         if not self._signs:
