@@ -89,7 +89,8 @@ def survey(comparison: Comparison, shown: Iterable[Relation] = TELLING) -> Surve
     )
 
 
-def _telling(link: Link) -> tuple[int, float]:
+def telling(link: Link) -> tuple[int, float]:
+    """Return what links are sorted by, the most telling first."""
     return rank(link.relation), -link.confidence
 
 
@@ -100,7 +101,7 @@ def _marks(claims: Mapping[str, Claim], links: tuple[Link, ...]) -> Mapping[str,
         of_claim[link.b].append(link)
     of_article: defaultdict[str, list[Mark]] = defaultdict(list)
     for claim_id, its in of_claim.items():
-        ordered = tuple(sorted(its, key=_telling))
+        ordered = tuple(sorted(its, key=telling))
         claim = claims[claim_id]
         of_article[claim.article].append(Mark(claim, ordered[0].relation, ordered))
     return MappingProxyType(
@@ -124,7 +125,7 @@ def _rows(comparison: Comparison, claims: Mapping[str, Claim], links: tuple[Link
         ends = {end: place(claims[end]) for link in its for end in (link.a, link.b)}
         members = [claims[end] for end in sorted(ends, key=ends.__getitem__)]
         ordered = tuple(sorted(its, key=lambda link: (ends[link.a], ends[link.b])))
-        lead = min(ordered, key=_telling)
+        lead = min(ordered, key=telling)
         kind = lead.reasons[0].kind if lead.reasons else ""
         rows.append(Row(key, lead.relation, kind, tuple(members), lead, ordered))
     return tuple(sorted(rows, key=lambda row: (rank(row.relation), place(row.claims[0]), row.id)))

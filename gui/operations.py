@@ -61,7 +61,7 @@ class Operations(QObject):
             return
         self._messages.clear()
         # Reading that has not ended is started over with all files, so that none is lost to the newer job.
-        files = tuple(dict.fromkeys((*(() if new else self._reading), *(Path(path) for path in paths))))
+        files = tuple(dict.fromkeys((*(() if new else self._reading), *_files_of(paths))))
         self._reading = files
         self._kept = () if new else self._session.articles
 
@@ -133,10 +133,7 @@ class Operations(QObject):
         self._messages.status(f"Wrote {path.name}")
 
     def _ask_files(self) -> tuple[Path, ...]:
-        from core.importers import IMPORTERS
-
-        suffixes = sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes})
-        files = self._asks.which_files(self._session.preferences.folder, suffixes)
+        files = self._asks.which_files(self._session.preferences.folder, _readable())
         if files:
             self._session.prefer(folder=str(files[0].parent))
         return files
@@ -196,6 +193,27 @@ class Operations(QObject):
     def _stopped(self) -> None:
         self._reading = ()
         self._messages.status("Stopped. What was found so far stays.")
+
+
+def _files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files, a folder standing for the articles directly inside it, if there are any."""
+    files: list[Path] = []
+    for path in map(Path, paths):
+        files += _inside(path) or [path]
+    return files
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix.lower() in _readable())
+    except OSError:
+        return []
+
+
+def _readable() -> tuple[str, ...]:
+    from core.importers import IMPORTERS
+
+    return tuple(sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes}))
 
 
 def _told(article: Article, pasted: Pasted) -> Article:

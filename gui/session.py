@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.comparison import Index, in_reading_order, label_of
 from core.model import Article, Comparison, Link, Relation
-from gui.marks import EMPTY, TELLING, Row, Survey, survey
+from gui.marks import EMPTY, TELLING, Row, Survey, survey, telling
 from gui.preferences import Preferences
 
 # More panes than this cannot be read side by side; the rest start hidden.
@@ -126,10 +126,10 @@ class Session(QObject):
             self.selection_changed.emit()
 
     def select_row(self, row_id: str) -> None:
-        """Look at a row of the list by its most telling link."""
+        """Look at a row of the list by its most telling link, if possible one between articles that have a pane."""
         row = next((row for row in self.survey.rows if row.id == row_id), None)
         if row and row != self.selection.row:
-            self.select_link(row.lead.id)
+            self.select_link(self._lead(row).id)
 
     def select_claim(self, claim_id: str) -> None:
         """Look at a marked passage by its most telling link, or by the link already looked at if it is one of its."""
@@ -165,8 +165,13 @@ class Session(QObject):
         ids = [row.id for row in rows]
         current = self.selection.row.id if self.selection.row else None
         place = (ids.index(current) + 1) % len(ids) if current in ids else 0
-        self.select_link(rows[place].lead.id)
+        self.select_link(self._lead(rows[place]).id)
         return True
+
+    def _lead(self, row: Row) -> Link:
+        article_of = {claim.id: claim.article for claim in row.claims}
+        seen = [link for link in row.links if not {article_of[link.a], article_of[link.b]} & self.hidden]
+        return row.lead if row.lead in seen else min(seen, key=telling, default=row.lead)
 
     def _look_again(self, ready: Survey | None = None) -> None:
         self.survey = ready or (survey(self.comparison, self.shown) if self.comparison else EMPTY)

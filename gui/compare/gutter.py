@@ -91,7 +91,7 @@ class Gutter(QSplitterHandle):
         return 1 if self._soft.intersection(shape.links) else 0
 
     def _paint_bands(self, painter: QPainter, bands: tuple[Band, ...], relation: Relation, level: int) -> None:
-        """Paint bands that look the same; only the lines over their edges are smooth, which looks as good and is fast."""
+        """Paint bands that look the same; only the lines over their edges need to be smooth."""
         ink = QColor(self._theme.look(relation).ink)
         fill = QColor(ink)
         quiet = relation is Relation.RELATED

@@ -202,13 +202,17 @@ def _gathered(stubs: Iterable[Stub]) -> list[Stub]:
 
 
 def _spread(stubs: Iterable[Stub], height: float) -> list[Stub]:
-    """Move stubs of one edge apart so that none covers another, and keep them in sight."""
+    """Move stubs of one edge apart so that none covers another while there is room, and keep them in sight."""
+    ordered = sorted(stubs, key=lambda stub: (stub.y, rank(stub.relation), stub.arrow))
     result: list[Stub] = []
-    free = {Side.LEFT: STUB_HEIGHT / 2, Side.RIGHT: STUB_HEIGHT / 2}
-    for stub in sorted(stubs, key=lambda stub: (stub.y, rank(stub.relation), stub.arrow)):
-        y = max(stub.y, free[stub.side])
-        if y > height - STUB_HEIGHT / 2:
-            y = max(height - STUB_HEIGHT / 2, STUB_HEIGHT / 2)
-        free[stub.side] = y + STUB_HEIGHT + 1
-        result.append(replace(stub, y=y))
+    for side in Side:
+        its = [stub for stub in ordered if stub.side is side]
+        step = min(STUB_HEIGHT + 1, max(height - STUB_HEIGHT, 0.0) / max(len(its) - 1, 1))
+        y = STUB_HEIGHT / 2
+        for place, stub in enumerate(its):
+            # So far down that those before it fit, but never so far that those after it do not.
+            last = height - STUB_HEIGHT / 2 - step * (len(its) - 1 - place)
+            y = max(min(max(stub.y, y), last), STUB_HEIGHT / 2)
+            result.append(replace(stub, y=y))
+            y += step
     return result

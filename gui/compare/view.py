@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QSplitterHandle, QWidget
 
-from core.model import Article, Relation, Span
+from core.model import Article, Claim, Relation, Span
 from gui import wordings
 from gui.compare import gutter as gutters
 from gui.compare.column import Column
@@ -16,7 +16,7 @@ from gui.compare.crossings import Crossing, Ends, crossings
 from gui.compare.gutter import Gutter
 from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
 from gui.compare.togetherness import Together
-from gui.marks import Mark
+from gui.marks import Mark, telling
 from gui.session import Session
 from gui.theme import Theme
 
@@ -110,7 +110,8 @@ class CompareView(QScrollArea):
     def _rebuild(self) -> None:
         visible = self._session.visible
         if visible != self._shown:
-            opened = not self._shown
+            # The keyboard stays in the panes when the one that had it goes.
+            opened = not self._shown or self._panes.isAncestorOf(QApplication.focusWidget() or self)
             self._remove_columns(frozenset(article.id for article in visible))
             font = self._theme.prose_font(self._session.preferences.zoom)
             for place, article in enumerate(visible):
@@ -218,11 +219,24 @@ class CompareView(QScrollArea):
         self._show_panes([claim.article for claim in ends])
         with self._together.apart():
             for column in self.columns:
-                # The pair first; an article that is not of the pair shows its first passage on the matter.
-                inside = [claim for claim in (*ends, *claims.values()) if claim.article == column.article_id]
-                column.show_absent(bool(row) and not inside)
-                if inside:
-                    column.glide_to(column.text.y_of(inside[0].start), self._session.preferences.glide_ms)
+                place = self._place_of(column.article_id)
+                column.show_absent(bool(row) and place is None)
+                if place:
+                    column.glide_to(column.text.y_of(place.start), self._session.preferences.glide_ms)
+
+    def _place_of(self, article_id: str) -> Claim | None:
+        """Return the passage of an article to show with the selected pair: its own end, or what is linked to it."""
+        row, pair = self._session.selection.row, self._session.selection.link
+        if row is None or pair is None:
+            return None
+        ends = {pair.a, pair.b}
+        inside = [claim for claim in row.claims if claim.article == article_id]
+
+        def closeness(claim: Claim) -> tuple[bool, tuple[int, float]]:
+            links = (link for link in row.links if claim.id in (link.a, link.b) and ends & {link.a, link.b})
+            return claim.id not in ends, min(map(telling, links), default=(len(Relation), 0.0))
+
+        return min(inside, key=closeness, default=None)
 
     def _show_panes(self, article_ids: list[str]) -> None:
         """Scroll sideways until the panes of a pair are in sight, as far as they fit."""
@@ -308,6 +322,7 @@ class CompareView(QScrollArea):
             # At its final width already, or the splitter would share out the rest unevenly later.
             self._panes.resize(max(number * width + (number - 1) * gap, room), self.viewport().height())
             self._panes.setSizes([width] * number)
+            self._snap.start()
 
     def _snap_to_pane(self) -> None:
         bar = self.horizontalScrollBar()

@@ -24,10 +24,11 @@ from gui import wordings
 from gui.session import Session
 from gui.theme import Theme
 
-_EMPTY = (
+_CHOOSE = (
     "<p style='font-size:large'>Click a mark to see both passages here, word by word, and why they are marked.</p>"
     "<p>Alt+↓ goes to the next mark, Alt+C to the next conflict, Alt+→ to the next article.</p>"
 )
+_NOTHING = "What two reports share or dispute is explained here as soon as something is marked."
 
 # Reasons that say that two passages are about one thing, not what is remarkable about them.
 _UNTYPED = frozenset({"wording", "meaning"})
@@ -63,9 +64,9 @@ class Quotation(QFrame):
         article = session.index.article(claim.article)
         letter, place = session.index.citation(claim.id).split(" ", 1)
         self.source.setText(
-            f"<b>{letter}&nbsp; {html.escape(article.name)}</b>"
-            f"<span style='color:{scheme.muted}'> &nbsp;{html.escape(place)} · "
-            f"{wordings.moment(article.published)}</span>"
+            f"<b>{letter}&nbsp; {html.escape(article.name)}</b><br>"
+            f"<span style='color:{scheme.muted};font-size:small'>{wordings.moment(article.published)} · "
+            f"{html.escape(place)}</span>"
         )
         font = QFont(self._theme.prose_font(session.preferences.zoom))
         font.setPointSizeF(font.pointSizeF() - 0.5)
@@ -131,6 +132,7 @@ class Reasons(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.title.setWordWrap(False)
         self.meaning.setObjectName("muted")
         self.scores.setObjectName("muted")
         self.pair.setObjectName("muted")
@@ -160,7 +162,7 @@ class Reasons(QWidget):
         self.reasons.setText(
             "".join(
                 f"<p style='margin-top:0;margin-bottom:6px'>{html.escape(reason.text)} "
-                f"<span style='color:{scheme.muted}'>({html.escape(reason.rule)})</span></p>"
+                f"<span style='color:{scheme.muted};font-size:small'>({html.escape(reason.rule)})</span></p>"
                 for reason in link.reasons
             )
         )
@@ -196,10 +198,10 @@ class InspectorPanel(QStackedWidget):
         self._session = session
         self.setObjectName("inspector")
         self.setAccessibleName("Selected passages")
-        empty = QLabel(_EMPTY, self)
-        empty.setObjectName("muted")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setWordWrap(True)
+        self.empty = QLabel(self)
+        self.empty.setObjectName("muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
         self.a, self.b = Quotation(session, theme, self), Quotation(session, theme, self)
         self.why = Reasons(session, theme, self)
         inside = QWidget()
@@ -213,12 +215,13 @@ class InspectorPanel(QStackedWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.addWidget(empty)
+        self.addWidget(self.empty)
         self.addWidget(scroll)
         session.selection_changed.connect(self.refresh)
         session.comparison_changed.connect(self.refresh)
         session.preferences_changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
+        self.refresh()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 96)
@@ -226,6 +229,7 @@ class InspectorPanel(QStackedWidget):
     def refresh(self) -> None:
         """Show what is selected."""
         link, index = self._session.selection.link, self._session.index
+        self.empty.setText(_CHOOSE if self._session.survey.links else _NOTHING)
         self.setCurrentIndex(0 if link is None or index is None else 1)
         if link is None or index is None:
             return

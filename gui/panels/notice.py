@@ -43,20 +43,13 @@ class NoticeBar(QFrame):
         messages.noticed.connect(self.show_notice)
         messages.cleared.connect(self.hide)
         theme.changed.connect(self._draw)
-        self._serious = True
+        self._notice = Notice("")
         self._draw()
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
         """Show this notice instead of the one before."""
-        muted = self._theme.scheme.muted
-        lines = "".join(
-            f"<p style='margin-top:4px;margin-bottom:0'>{html.escape(what)} "
-            f"<span style='color:{muted}'>{html.escape(hint)}</span></p>"
-            for what, hint in notice.lines
-        )
-        self.text.setText(f"<b>{html.escape(notice.headline)}</b>{lines}")
-        self._serious = notice.serious
+        self._notice = notice
         self._draw()
         self.show()
         wanted = self.text.heightForWidth(max(self.width() - 110, 300)) + 4
@@ -64,6 +57,12 @@ class NoticeBar(QFrame):
 
     def _draw(self) -> None:
         scheme = self._theme.scheme
-        name = "triangle-alert" if self._serious else "info"
+        lines = "".join(
+            f"<p style='margin-top:4px;margin-bottom:0'>{html.escape(what)} "
+            f"<span style='color:{scheme.muted}'>{html.escape(hint)}</span></p>"
+            for what, hint in self._notice.lines
+        )
+        self.text.setText(f"<b>{html.escape(self._notice.headline)}</b>{lines}")
+        name = "triangle-alert" if self._notice.serious else "info"
         self._icon.setPixmap(self._theme.icon(name, scheme.accent).pixmap(20, 20))
         self._close.setIcon(self._theme.icon("x", scheme.muted))
