@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from core.model import Claim, Cluster, Decision, Link, Relation, Verdict
+from core.origins import count_origins
 
 _PER_ARTICLE = 2  # claims of one article in a cluster; more means that chains of links have run together
 _TELLING = (Relation.CONFLICTS, Relation.CHANGED, Relation.AGREES, Relation.RELATED)
@@ -41,6 +42,7 @@ def cluster(
                 claims=ids,
                 articles=tuple(a for a in articles if a in present),
                 missing_from=tuple(a for a in articles if a not in present),
+                origins=count_origins([claims[order[i]] for i in ids]),
                 relation=next((r for r in _TELLING if r in relations.get(ids[0], ())), Relation.RELATED),
             )
         )

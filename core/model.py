@@ -329,13 +329,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Claims of several articles about one matter; ``relation`` is the most telling one among its links."""
+    """Claims of several articles about one matter; ``relation`` is the most telling one among its links.
+
+    ``origins`` counts independent voices: outlets that copy one text or quote one source are one.
+    """
 
     id: str
     claims: tuple[str, ...]
     articles: tuple[str, ...]
     missing_from: tuple[str, ...]
     relation: Relation
+    origins: int = 1
 
 
 @dataclass(frozen=True, slots=True)
