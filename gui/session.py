@@ -92,18 +92,21 @@ class Session(QObject):
     def take(self, ready: Ready, complete: bool) -> None:
         """Show a comparison; an early one is not ``complete`` and may hold the first few articles only.
 
-        What was selected stays so if it is still there.
+        What was selected stays so if it is still there, or else the closest to it: nothing moves while one reads.
         """
         if complete and ready.comparison.articles != self.articles:
             self.articles = ready.comparison.articles
             self.articles_changed.emit()
         self.comparison, self.index, self.complete = ready.comparison, ready.index, complete
-        self._look_again(ready.survey if ready.shown == self.shown else None)
+        self.survey = ready.survey if ready.shown == self.shown else survey(ready.comparison, self.shown)
+        self._select_again(self._successor(self.selection.link))
 
     def show_relations(self, relations: Iterable[Relation]) -> None:
         """Show the links of these relations only."""
         self.shown = frozenset(relations)
-        self._look_again()
+        self.survey = survey(self.comparison, self.shown) if self.comparison else EMPTY
+        link = self.selection.link
+        self._select_again(self.survey.links.get(link.id) if link else None)
 
     def hide(self, article_id: str, hidden: bool) -> None:
         """Take an article's pane away, or give it one."""
@@ -173,8 +176,19 @@ class Session(QObject):
         seen = [link for link in row.links if not {article_of[link.a], article_of[link.b]} & self.hidden]
         return row.lead if row.lead in seen else min(seen, key=telling, default=row.lead)
 
-    def _look_again(self, ready: Survey | None = None) -> None:
-        self.survey = ready or (survey(self.comparison, self.shown) if self.comparison else EMPTY)
+    def _successor(self, link: Link | None) -> Link | None:
+        """Return what a link has become in another comparison: itself, or the most telling link of its passages."""
+        if link is None or link.id in self.survey.links:
+            return self.survey.links.get(link.id) if link else None
+        ends = {link.a, link.b}
+        return min(
+            (other for other in self.survey.links.values() if ends & {other.a, other.b}), key=telling, default=None
+        )
+
+    def _select_again(self, link: Link | None) -> None:
+        """Look at a link of the new survey; it counts as another selection only if there was one and is none now."""
+        lost = self.selection.link is not None and link is None
+        self.selection = Selection(self.survey.row_of(link.id), link) if link else Selection()
         self.comparison_changed.emit()
-        link = self.selection.link
-        self.select_link(link.id if link else None)
+        if lost:
+            self.selection_changed.emit()

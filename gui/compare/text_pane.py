@@ -74,6 +74,7 @@ class TextPane(QTextEdit):
     def show_article(self, article: Article, font: QFont) -> None:
         """Set the text of an article; its marks come by ``set_marks``."""
         self._article = article
+        self._marks, self._stretches = (), ()
         self._positions = Positions(article.text)
         self.setPlainText(as_shown(article.text))
         self.setAccessibleName(f"Text of {article.name}")
@@ -95,7 +96,10 @@ class TextPane(QTextEdit):
 
     def set_marks(self, marks: Sequence[Mark], tips: dict[str, str]) -> None:
         """Mark these passages; ``tips`` says in one line, by claim id, why."""
-        self._marks, self._tips = tuple(marks), tips
+        self._tips = tips
+        if tuple(marks) == self._marks:
+            return
+        self._marks = tuple(marks)
         self._stretches = flatten(self._marks)
         self._highlighter.apply(self.document(), self._stretches, self._positions)
         self._forget_layout()

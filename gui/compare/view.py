@@ -212,6 +212,7 @@ class CompareView(QScrollArea):
         self._repaint_gutters()
 
     def _show_selection(self) -> None:
+        """Bring out what is selected and every pane to it."""
         self._emphasise()
         row, link = self._session.selection.row, self._session.selection.link
         claims = {claim.id: claim for claim in row.claims} if row else {}
@@ -219,9 +220,7 @@ class CompareView(QScrollArea):
         self._show_panes([claim.article for claim in ends])
         with self._together.apart():
             for column in self.columns:
-                place = self._place_of(column.article_id)
-                column.show_absent(bool(row) and place is None)
-                if place:
+                if place := self._place_of(column.article_id):
                     column.glide_to(column.text.y_of(place.start), self._session.preferences.glide_ms)
 
     def _place_of(self, article_id: str) -> Claim | None:
@@ -274,6 +273,7 @@ class CompareView(QScrollArea):
                 if any(link.id in selected for link in mark.links):
                     strips.setdefault(article.id, []).append(mark.claim.id)
         for column in self.columns:
+            column.show_absent(bool(row) and self._place_of(column.article_id) is None)
             column.text.emphasise(passages.get(column.article_id, ()))
             column.point_out(strips.get(column.article_id, ()))
         for place in range(len(self._shown) - 1):

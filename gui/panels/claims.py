@@ -121,6 +121,9 @@ class ClaimsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.clicked.connect(self._chosen)
         session.comparison_changed.connect(self._say_plainly)
+        self._place = 0
+        self.model.modelAboutToBeReset.connect(self._note_place)
+        self.model.modelReset.connect(self._stay)
         session.selection_changed.connect(self._follow)
         theme.changed.connect(self.list.viewport().update)
         self._say_plainly()
@@ -140,6 +143,15 @@ class ClaimsPanel(QWidget):
         if index != self.list.currentIndex():
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(index)
+
+    def _note_place(self) -> None:
+        self._place = self.list.verticalScrollBar().value()
+
+    def _stay(self) -> None:
+        """Keep the chosen row and the place in the list, which is filled anew with every comparison."""
+        self._follow()
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(self._place)
 
     def _say_plainly(self) -> None:
         session = self._session

@@ -168,6 +168,25 @@ def test_files_dropped_anywhere_are_added(window: MainWindow, files, qtbot: QtBo
     assert window.session.preferences.recent == (tuple(str(path) for path in files),)
 
 
+def test_a_folder_stands_for_the_articles_in_it(window: MainWindow, files, tmp_path: Path):
+    (tmp_path / "notes.bin").write_bytes(b"\0\1")
+    window.operations.open_files([tmp_path])
+    assert len(window.view.columns) == 2
+    assert not window.notice.isVisible()
+    (tmp_path / "empty").mkdir()
+    window.operations.open_files([tmp_path / "empty"])
+    assert "folder" in window.notice.text.text()
+
+
+def test_the_keyboard_stays_in_the_panes_when_others_are_opened(window: MainWindow, files, qtbot: QtBot):
+    window.operations.open_files(files)
+    window.view.activate(0)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.view.columns[0].text)
+    window.operations.open_files(files[:1], new=True)
+    window.operations.sample()
+    assert QApplication.focusWidget() is window.view.columns[0].text
+
+
 def test_files_that_cannot_be_read_are_listed_and_the_others_open(window: MainWindow, files, tmp_path: Path):
     window.operations.open_files([*files, tmp_path / "missing.txt"])
     assert window.notice.isVisible()

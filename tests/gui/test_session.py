@@ -68,6 +68,26 @@ def test_a_selection_survives_a_new_comparison(full: Session, story: Story):
     assert full.selection.link == story.links["dead"]
 
 
+def test_a_pair_that_a_new_comparison_parts_leaves_the_closest_one(full: Session, story: Story, qtbot: QtBot):
+    full.select_link(story.links["sank ab"].id)
+    links = tuple(link for name, link in story.links.items() if name != "sank ab")
+    with qtbot.assertNotEmitted(full.selection_changed):
+        full.set_comparison(dataclasses.replace(story.comparison, links=links), complete=True)
+    assert full.selection.link in (story.links["sank ac"], story.links["sank bc"])
+    assert full.selection.row is not None
+    full.set_comparison(dataclasses.replace(story.comparison, links=(story.links["dead"],)), complete=True)
+    assert full.selection.link is None
+
+
+def test_the_leading_pair_of_a_matter_is_one_that_has_panes(full: Session, story: Story):
+    full.select_row("sank")
+    assert full.selection.link == story.links["sank ab"]
+    full.select_link(None)
+    full.hide(story.articles[1].id, True)
+    full.select_row("sank")
+    assert full.selection.link == story.links["sank ac"]
+
+
 def test_an_early_comparison_takes_no_article_away(session: Session, story: Story):
     session.set_articles(story.articles)
     early = dataclasses.replace(story.comparison, articles=story.articles[:2], links=(story.links["dead"],))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,13 @@ heights = st.one_of(st.none(), st.floats(-500, 1500))
 pairs_of_any_kind = st.lists(
     st.builds(pair, st.uuids().map(str), heights, heights, st.sampled_from(Relation)), max_size=40
 )
+
+
+def test_stubs_at_the_foot_of_the_gutter_stand_beside_one_another():
+    pairs = [pair(f"{n}", 795, 2000, relation) for n, relation in enumerate(Relation)]
+    places = sorted(stub.y for stub in lay_out(pairs, 800).stubs)
+    assert len(places) == len(Relation)
+    assert all(below - above >= STUB_HEIGHT for above, below in pairwise(places))
 
 
 @given(pairs_of_any_kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
@@ -123,6 +125,29 @@ def test_scrolling_on_after_a_selection_does_not_jump(view: CompareView, session
     bar = view.columns[0].text.verticalScrollBar()
     bar.setValue(bar.value() + 10)
     assert all(abs(new - old) < 120 for old, new in zip(before[1:], scrolls(view)[1:], strict=True))
+
+
+def test_a_refined_comparison_moves_nothing_while_one_reads(view: CompareView, session: Session, story: Story):
+    early = dataclasses.replace(
+        story.comparison, articles=story.articles[:2], links=(story.links["dead"], story.links["sank ab"])
+    )
+    session.set_comparison(early, complete=False)
+    session.select_link(story.links["sank ab"].id)
+    session.prefer(together=False)
+    for column, place in zip(view.columns, (240, 310, 120), strict=True):
+        column.text.verticalScrollBar().setValue(place)
+    texts = [column.text.document().revision() for column in view.columns]
+    session.set_comparison(story.comparison, complete=True)
+    assert scrolls(view) == [240, 310, 120]
+    assert [column.text.document().revision() for column in view.columns] == texts
+    assert session.selection.link == story.links["sank ab"]
+    assert [len(column.text.extraSelections()) for column in view.columns] == [1, 1, 1]
+    assert all(column._absent.isHidden() for column in view.columns)
+
+
+def test_an_article_outside_the_pair_shows_the_passage_linked_to_it(view: CompareView, session: Session, story: Story):
+    session.select_link(story.links["sank ab"].id)
+    assert view._place_of(story.articles[2].id) == story.claims["sank c"]
 
 
 def test_hiding_an_article_takes_its_pane_away(view: CompareView, session: Session, story: Story, qtbot: QtBot):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
@@ -21,6 +24,21 @@ def test_rows_and_panes_are_in_step(qtbot: QtBot, full: Session, theme: Theme, s
     assert panel.list.currentIndex().row() == 2
     full.select_link(None)
     assert not panel.list.currentIndex().isValid()
+
+
+def test_a_new_comparison_keeps_the_chosen_row_and_the_place(qtbot: QtBot, full: Session, theme: Theme, story: Story):
+    host = QWidget()
+    qtbot.addWidget(host)
+    panel = ClaimsPanel(full, theme, host)
+    panel.resize(240, 110)
+    host.show()
+    full.select_link(story.links["captain"].id)
+    bar = panel.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    links = tuple(link for name, link in story.links.items() if name != "sank bc")
+    full.set_comparison(dataclasses.replace(story.comparison, links=links), complete=True)
+    assert panel.list.currentIndex().row() == 0
+    assert bar.value() == bar.maximum() > 0
 
 
 def test_every_row_can_be_read_aloud_and_painted(qtbot: QtBot, full: Session, theme: Theme):

@@ -28,6 +28,15 @@ def test_both_passages_their_places_and_reasons(qtbot: QtBot, full: Session, the
     assert "Change over time" in panel.why.title.text()
 
 
+def test_marks_are_asked_for_only_where_there_are_some(qtbot: QtBot, session: Session, theme: Theme, story: Story):
+    panel = InspectorPanel(session, theme)
+    qtbot.addWidget(panel)
+    assert "Click a mark" not in panel.empty.text()
+    session.set_articles(story.articles)
+    session.set_comparison(story.comparison, complete=True)
+    assert "Click a mark" in panel.empty.text()
+
+
 def test_scores_are_folded_away(qtbot: QtBot, full: Session, theme: Theme, story: Story):
     panel = InspectorPanel(full, theme)
     qtbot.addWidget(panel)

@@ -24,3 +24,13 @@ def test_problems_are_listed_a_line_each(qtbot: QtBot, theme: Theme):
     assert "Save it as text." in text
     messages.clear()
     assert bar.isHidden()
+
+
+def test_hints_take_the_colours_in_use(qtbot: QtBot, theme: Theme):
+    messages = Messages()
+    host = QWidget()
+    qtbot.addWidget(host)
+    bar = NoticeBar(messages, theme, host)
+    messages.problems([Problem("a.pdf", "It is no text.", "Save it as text.")], 1)
+    theme.choose("dark")
+    assert theme.scheme.muted in bar.text.text()
