@@ -89,7 +89,8 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: zoom(-1),
             "zoom_reset": lambda: self.session.prefer(zoom=0),
             **{f"theme_{choice}": partial(self._choose_theme, choice) for choice in CHOICES},
-            **{name: partial(self._show_part, name) for name in ("sidebar", "inspector")},
+            "sidebar": lambda on: self._sidebar.setVisible(on),
+            "inspector": lambda on: self.inspector.setVisible(on),
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -173,9 +174,6 @@ class MainWindow(QMainWindow):
 
     def _zoom(self, step: int) -> None:
         self.session.prefer(zoom=max(-6, min(self.session.preferences.zoom + step, 12)))
-
-    def _show_part(self, name: str, on: bool) -> None:
-        {"sidebar": self._sidebar, "inspector": self.inspector}[name].setVisible(on)
 
     def _choose_theme(self, choice: str, _checked: bool = True) -> None:
         self.theme.choose(choice)

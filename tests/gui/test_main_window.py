@@ -107,6 +107,13 @@ def test_zoom_by_key(reading: MainWindow, qtbot: QtBot):
         assert reading.session.preferences.zoom == zoom
 
 
+def test_lists_and_inspector_go_and_come_by_key(reading: MainWindow, qtbot: QtBot):
+    for key, part in ((Qt.Key.Key_F9, reading.claims), (Qt.Key.Key_F10, reading.inspector)):
+        for visible in (False, True):
+            press(reading, qtbot, key, Qt.KeyboardModifier.NoModifier)
+            assert part.isVisible() == visible
+
+
 def test_the_filter_hides_marks_everywhere(reading: MainWindow, story: Story, qtbot: QtBot):
     qtbot.mouseClick(reading.filters.chips[Relation.CONFLICTS], Qt.MouseButton.LeftButton)
     assert story.claims["captain a"].id not in reading.view.columns[0].text.extents()
