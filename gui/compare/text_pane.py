@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -35,7 +36,10 @@ END_ROOM = 180
 
 
 class TextPane(QTextEdit):
-    """Read-only text of one article. Tells which marked passage is under the pointer or was clicked, by claim id."""
+    """Read-only text of one article. Tells which marked passage is under the pointer or was clicked, by claim id.
+
+    It is ``settling`` while it scrolls because its text was laid out anew, not because the analyst scrolls.
+    """
 
     claim_hovered = Signal(str)
     claim_clicked = Signal(str)
@@ -54,6 +58,8 @@ class TextPane(QTextEdit):
         self._signs: list[tuple[float, float, Relation]] = []
         self._hovered = ""
         self._pressed_at: QPoint | None = None
+        self._stayed = (0, 0)
+        self.settling = False
         self._tips: dict[str, str] = {}
         self._sign_pictures: dict[Relation, QPixmap] = {}
         self.setObjectName("prose")
@@ -85,14 +91,28 @@ class TextPane(QTextEdit):
         """Set the text anew, in another size or in other colours; reading goes on at the same line."""
         if self._article is None:
             return
-        reading = self.offset_at(self.verticalScrollBar().value())
-        self.document().setDefaultFont(font)
-        self._sign_pictures = {relation: self._sign_picture(relation, font) for relation in Relation}
-        typesetting.apply(self.document(), self._article, self._positions, self._theme.scheme)
-        self._set_margins()
-        self._highlighter.apply(self.document(), self._stretches, self._positions)
-        self._forget_layout()
-        self.verticalScrollBar().setValue(round(self.y_of(reading)) if reading else 0)
+        with self._staying():
+            self.document().setDefaultFont(font)
+            self._sign_pictures = {relation: self._sign_picture(relation, font) for relation in Relation}
+            typesetting.apply(self.document(), self._article, self._positions, self._theme.scheme)
+            self._set_margins()
+            self._highlighter.apply(self.document(), self._stretches, self._positions)
+            self._forget_layout()
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """Go on reading at the same line when the text has been laid out anew.
+
+        The offset is kept until the analyst scrolls, lest the line creep upwards while the window is dragged wider.
+        """
+        bar = self.verticalScrollBar()
+        value, offset = self._stayed
+        reading = offset if value == bar.value() else self.offset_at(bar.value())
+        self.settling = True
+        yield
+        bar.setValue(round(self.y_of(reading)) if reading else 0)
+        self._stayed = bar.value(), reading
+        self.settling = False
 
     def set_marks(self, marks: Sequence[Mark], tips: dict[str, str]) -> None:
         """Mark these passages; ``tips`` says in one line, by claim id, why."""
@@ -232,9 +252,10 @@ class TextPane(QTextEdit):
         return picture
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._set_margins()
-        self._forget_layout()
+        with self._staying() if event.size().width() != event.oldSize().width() else nullcontext():
+            super().resizeEvent(event)
+            self._set_margins()
+            self._forget_layout()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

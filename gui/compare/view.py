@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -122,6 +123,7 @@ class CompareView(QScrollArea):
                 if column.article != article:
                     column.show_article(article, font)
             self._shown = visible
+            self._hovered = frozenset()
             self._fitting = (0, 0)
             self._fit()
             if opened:
@@ -197,7 +199,8 @@ class CompareView(QScrollArea):
         return self._ends[place]
 
     def _scrolled(self, column: Column, _value: int) -> None:
-        self._together.lead(column, self.columns)
+        with self._together.apart() if column.text.settling else nullcontext():
+            self._together.lead(column, self.columns)
         self._repaint_gutters()
 
     def _repaint_gutters(self) -> None:

@@ -85,6 +85,14 @@ def test_another_size_keeps_the_line_that_is_read(pane: TextPane, theme: Theme, 
     assert pane.extents()[story.claims["captain a"].id].top == pytest.approx(pane.y_of(start))
 
 
+def test_another_width_keeps_the_line_that_is_read(pane: TextPane, story: Story):
+    bar = pane.verticalScrollBar()
+    bar.setValue(round(pane.y_of(story.claims["captain a"].start)))
+    for width in (*range(600, 300, -25), 500):
+        pane.resize(width, 300)
+    assert abs(bar.value() - pane.y_of(story.claims["captain a"].start)) <= 1
+
+
 def test_removed_text_is_smaller_and_lines_of_a_wide_pane_stay_short(pane: TextPane, theme: Theme, story: Story):
     removed = story.articles[0].removed[0]
     cursor = pane._cursor(removed.span)
