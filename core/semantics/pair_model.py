@@ -54,16 +54,17 @@ class PairModel:
     def judge(self, pairs: Sequence[PairInput]) -> NDArray[np.float32]:
         """Return calibrated probabilities [n, 5] in the order of ``LABELS``, each row adding up to 1.
 
-        A pair is read in both directions and the logits are averaged, so that (a, b) and (b, a) come out alike.
+        A pair is read in the order of its texts, whichever was given first, so that (a, b) and (b, a) come out alike;
+        reading both ways costs twice the time and gained next to nothing on held-out pairs.
         """
         import numpy as np
 
         if not pairs:
             return np.zeros((0, len(LABELS)), np.float32)
         distinct = list(dict.fromkeys(pairs))
-        directions = [turned for pair in distinct for turned in (pair, swapped(pair))]
-        inputs = [encode(pair, self._runner.tokenizer, self._runner.model.max_tokens) for pair in directions]
-        logits = np.stack(self._runner.run(inputs)).reshape(len(distinct), 2, len(LABELS)).mean(1)
+        ordered = [min(pair, swapped(pair), key=_texts) for pair in distinct]
+        inputs = [encode(pair, self._runner.tokenizer, self._runner.model.max_tokens) for pair in ordered]
+        logits = np.stack(self._runner.run(inputs))
         powers = np.exp((logits - logits.max(1, keepdims=True)) / self._runner.model.temperature)
         row = dict(zip(distinct, powers / powers.sum(1, keepdims=True), strict=True))
         return np.stack([row[pair] for pair in pairs])
@@ -122,6 +123,10 @@ def _time(date: str | None) -> datetime | None:
         return datetime.fromisoformat(date).replace(tzinfo=None) if date else None
     except ValueError:
         return None
+
+
+def _texts(pair: PairInput) -> tuple[str, ...]:
+    return (pair.a, pair.b, pair.a_context, pair.b_context, pair.a_date or "", pair.b_date or "")
 
 
 def _share(a: list[int], b: list[int], room: int) -> tuple[list[int], list[int]]:

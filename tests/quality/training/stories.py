@@ -31,6 +31,7 @@ APART = 0.25  # cosine below which a pair without link is unrelated
 UNSURE = 0.5  # weight of a judgement that its reader was not sure of
 NEGATIVES = 1.0  # pairs without link for each with one, in a round
 REPHRASED = 0.3  # share of agreements that are made into a conflict by an edit of one side
+STRANGERS = 0.25  # pairs of two different stories for each judgement: they are unrelated, however they differ
 _TELLING = ("conflicts", "changed", "agrees", "related", "unrelated")
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?][\"”’')]*(?=\s|$)|$)", re.MULTILINE)
 
@@ -84,6 +85,10 @@ def round_of(found: Sequence[Story], rng: random.Random) -> list[Example]:
     drawn = rng.sample(negatives, min(len(negatives), round(NEGATIVES * len(positives))))
     examples = [_formed(story, judged, rng) for story, judged in positives + drawn]
     texts = [span.of(story.texts[file]) for story in found for file in story.texts for span in story.sentences[file]]
+    by_story = [[span.of(s.texts[file]) for file in s.texts for span in s.sentences[file]] for s in found]
+    for _ in range(round(STRANGERS * len(positives))):
+        one, other = rng.sample(by_story, 2)
+        examples.append(Example(PairInput(rng.choice(one), rng.choice(other)), ("unrelated",)))
     editor = Editor(texts)
     for text in rng.sample(texts, len(texts) // 4):
         examples += editor.minimal(text, rng)
