@@ -30,9 +30,11 @@ _SHORTEST_REPETITION = 80
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes beyond which a file or a line is not looked at in the usual way, in bytes and characters."""
+    """Sizes beyond which a file or a line is not looked at in the usual way, in bytes, characters and lines."""
 
     file_bytes: int
+    article_text: int
+    article_lines: int
     page_text: int
     longest_line: int
     longest_caption: int

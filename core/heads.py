@@ -119,7 +119,7 @@ def _kept_lines(article: Article) -> Iterator[Span]:
     removed = Cover(cut.span for cut in article.removed)
     for line in article.text[: 40 * _LONG * _LINES].split("\n"):
         words = line.strip()
-        if words:
+        if any(letter.isalnum() for letter in words):
             first = start + line.index(words)
             span = Span(first, first + len(words))
             if not removed.contains(span):

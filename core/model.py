@@ -157,10 +157,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading files: the articles, and a problem for each file that could not be read."""
+    """What came of reading files: the articles, and a problem for each file that could not be read.
+
+    ``remarks`` tell of files that were read, but perhaps not as the user thinks (one named twice, a broken encoding).
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

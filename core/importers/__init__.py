@@ -5,17 +5,20 @@ A new format is one file that makes an ``Importer`` and one ``IMPORTERS.add`` li
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from core import cleaning, metadata
+from core.cover import Cover
 from core.errors import ReadError
 from core.importers import encoding
 from core.importers.html import HTML
-from core.importers.importer import Importer, new_article
+from core.importers.importer import SHORTEN, Importer, new_article
 from core.importers.markdown import MARKDOWN
 from core.importers.plain import PLAIN
-from core.model import Article, Problem, Reading
+from core.model import Article, Problem, Reading, Span
 from core.progress import Progress
 from core.registry import Registry
 
@@ -29,18 +32,55 @@ _HEAD = 4096
 
 
 def read_files(paths: Sequence[Path], progress: Progress | None = None) -> Reading:
-    """Read files as articles, cleaned and with their metadata; a file that cannot be read becomes a Problem."""
+    """Read files as articles, cleaned and with their metadata; a file that cannot be read becomes a Problem.
+
+    A file named twice is read once. Files are called by their names, and by their folders too where names are shared.
+    """
     progress = progress or Progress()
     articles: list[Article] = []
     problems: list[Problem] = []
-    for done, path in enumerate(paths):
+    remarks: list[Problem] = []
+    seen: set[str] = set()
+    for done, (path, name) in enumerate(zip(paths, _names(paths), strict=True)):
         progress.report("reading", done, len(paths))
+        file = _identity(path)
+        if file in seen:
+            remarks.append(Problem(name, f"{name} is named more than once.", "It was read once."))
+            continue
+        seen.add(file)
         try:
-            articles += read_bytes(_contents(Path(path)), Path(path).name)
+            found = read_bytes(_contents(Path(path), name), name)
         except ReadError as error:
-            problems.append(Problem(Path(path).name, error.message, error.hint))
+            problems.append(Problem(name, error.message, error.hint))
+            continue
+        articles += found
+        if any(encoding.is_mojibake(article.text) for article in found):
+            what = f"{name} looks as if it had once been saved in the wrong encoding (â€™ for ’)."
+            remarks.append(Problem(name, what, "It was read as it stands; if you can, save it again as UTF-8."))
     progress.report("reading", len(paths), len(paths))
-    return Reading(tuple(articles), tuple(problems))
+    return Reading(tuple(articles), tuple(problems), tuple(remarks))
+
+
+def _identity(path: Path) -> str:
+    """Return the same text for the same file, whatever links lead to it."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)  # no file can have that name
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return the shortest end of each path that tells it from the others: mostly the file's name alone."""
+    parts = [Path(os.path.abspath(path)).parts for path in paths]  # noqa: PTH100 - links stay as they are named
+    names = [part[-1] if part else "" for part in parts]
+    distinct = set(parts)
+    for depth in range(2, max(map(len, parts), default=0)):
+        shared = Counter(Path(*part[1 - depth :]).as_posix() for part in distinct)
+        names = [
+            Path(*part[-depth:]).as_posix() if shared[name] > 1 else name
+            for part, name in zip(parts, names, strict=True)
+        ]
+    return names
 
 
 def read_bytes(data: bytes, name: str) -> tuple[Article, ...]:
@@ -66,16 +106,26 @@ def importer_for(name: str, head: bytes) -> Importer:
 
 
 def _finished(article: Article) -> Article:
-    return cleaning.clean(metadata.complete(article))
+    """Return the article with its metadata and cleaned; ReadError if nothing of it is left then."""
+    cleaned = cleaning.clean(metadata.complete(article))
+    kept = Cover(removed.span for removed in cleaned.removed).gaps(Span(0, len(article.text)))
+    if not any(letter.isalnum() for span in kept for letter in span.of(article.text)):
+        found = " and ".join(sorted({removed.reason for removed in cleaned.removed}))
+        raise ReadError(
+            f"{article.source_file} shows no article: only {found or 'signs'}.",
+            "If it is a page, answer what it asks and save it again when the article shows; or copy its text.",
+        )
+    return cleaned
 
 
-def _contents(path: Path) -> bytes:
+def _contents(path: Path, name: str) -> bytes:
     """Return a file's bytes; ReadError with what is wrong and what to do."""
     limit = cleaning.limits().file_bytes
-    name = path.name or str(path)
     try:
         if path.is_dir():
             raise ReadError(f"{name} is a folder.", "Choose the files inside it.")
+        if path.is_symlink() and not path.exists():
+            raise ReadError(f"{name} is a link that leads nowhere.", "Choose the file itself.")
         if not path.exists():
             raise ReadError(f"{name} does not exist.", "Check the name and the folder.")
         if not path.is_file():
@@ -93,5 +143,5 @@ def _contents(path: Path) -> bytes:
 def _too_large(name: str, size: int, limit: int) -> tuple[str, str]:
     return (
         f"{name} is too large for an article: {size / 1e6:.0f} MB, and the limit is {limit / 1e6:.0f} MB.",
-        "Cut the file into single articles, or save only the text of the page.",
+        SHORTEN,
     )

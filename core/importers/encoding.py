@@ -26,8 +26,12 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
 )
+_MOJIBAKE = ("â€", "Ã©", "Ã¤", "Ã¶", "Ã¼", "Ã¨", "Â\xa0", "Ð°", "Ð¾")
+"""What the commonest letters and marks of UTF-8 become when they are read as Windows-1252."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+SHAPELESS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens, spaces without width and byte order marks: places to break a line, not letters."""
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SAMPLE = 200_000
 """Bytes from which an unknown encoding is told: charset-normalizer needs some 0.2 s for them."""
@@ -58,19 +62,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def normalised(text: str) -> str:
-    """Return a text as it is stored: lines ended by ``\\n``, no byte order mark, no control characters."""
-    text = _LINE_ENDS.sub("\n", text).removeprefix("\ufeff")
+    """Return a text as it is stored: lines ended by ``\\n``, no control characters, none without any shape."""
+    text = SHAPELESS.sub("", _LINE_ENDS.sub("\n", text))
     return _LONE_SURROGATES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
-def mojibake_hint(text: str) -> str | None:
-    """Return a sentence for the user if a text was once decoded in the wrong encoding (``donâ€™t``), else None."""
-    marks = sum(text.count(mark) for mark in ("â€", "Ã©", "Ã¤", "Ã¶", "Ã¼", "Ã¨", "Â\xa0", "Ð°", "Ð¾"))
-    if marks * 1000 < len(text):
-        return None
-    return (
-        "The text looks as if it had been saved in the wrong encoding (for instance â€™ for ’): save it again as UTF-8."
-    )
+def is_mojibake(text: str) -> bool:
+    """Tell whether a text was once decoded in the wrong encoding and saved so (``donâ€™t``)."""
+    return sum(text.count(mark) for mark in _MOJIBAKE) * 1000 >= len(text)
 
 
 def _decoded(data: bytes, declared: str | None) -> str:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+_LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTES = 1000
+"""Attributes of one element past which a page is refused: the parser's time grows with their square."""
+_COPY = "Copy the article's text from the browser and paste it."
 _KEY = re.compile(r"[\W_]+")
 _TELLING = 20
 """Letters from which a heading inside a longer title is the headline: titles of pages end in the outlet's name."""
@@ -68,6 +73,9 @@ def _tree(source: str, name: str) -> HtmlElement:
     """Parse a page; nothing is fetched and no entity of its own is expanded."""
     from lxml import etree, html
 
+    for tag in _LONG_TAG.finditer(source):
+        if len(_QUOTED.sub("", tag[0]).split()) > _ATTRIBUTES:
+            raise ReadError(f"{name} has an element with thousands of attributes, which no page of news has.", _COPY)
     parser = html.HTMLParser(huge_tree=True, no_network=True)
     try:
         tree = html.document_fromstring(source, parser=parser)
@@ -76,7 +84,7 @@ def _tree(source: str, name: str) -> HtmlElement:
     if any("depth" in entry.message for entry in parser.error_log):
         raise ReadError(
             f"{name} is nested too deeply to be a page of news.",
-            "Copy the article's text from the browser and paste it.",
+            _COPY,
         )
     return tree
 
@@ -103,6 +111,8 @@ def _marked(blocks: Sequence[Block], heading: int | None, article: str | None) -
     if article is None:
         return [replace(block, reason=None) if index == heading else block for index, block in enumerate(blocks)]
     found = [index for index, block in enumerate(blocks) if block.reason != "caption" and _within(block, article)]
+    if any(blocks[index].reason is None and len(blocks[index].text) >= _PROSE for index in found):
+        found = [index for index in found if blocks[index].reason != "consent"]  # a notice above the article
     kept_blocks = frozenset(found)
     first = min([heading] if heading is not None else found, default=0)
     last = max(found, default=0)
@@ -131,7 +141,7 @@ def _extracted(tree: HtmlElement, blocks: Sequence[Block]) -> str | None:
     try:
         with _quiet():
             found = trafilatura.bare_extraction(
-                html.fromstring(html.tostring(tree)), include_comments=False, with_metadata=False
+                html.fromstring(html.tostring(tree, encoding="unicode")), include_comments=False, with_metadata=False
             )
     except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return None  # a page that the library trips over is read without it

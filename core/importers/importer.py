@@ -6,8 +6,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core import cleaning
 from core.errors import ReadError
 from core.model import Article
+
+SHORTEN = "Cut the file into single articles, or save only the text of the page."
 
 Read = Callable[[bytes, str], tuple[Article, ...]]
 Sniff = Callable[[bytes], bool]
@@ -29,8 +32,15 @@ class Importer:
 
 
 def new_article(text: str, source_file: str) -> Article:
-    """Return an article of a text as it is to be stored; ReadError if there are no words in it."""
+    """Return an article of a text as it is to be stored; ReadError if it holds no words or more than any article."""
     if not text.strip():
         raise ReadError(f"{source_file} holds no text.", "Check that the file was saved completely.")
+    limits = cleaning.limits()
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    for size, limit, unit in ((len(text), limits.article_text, "characters"), (lines, limits.article_lines, "lines")):
+        if size > limit:
+            raise ReadError(
+                f"{source_file} is too long for an article: {size:,} {unit}, and the limit is {limit:,}.", SHORTEN
+            )
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(id=digest[:12], source_file=source_file, sha256=digest, text=text)

@@ -18,6 +18,7 @@ from core.stamps import iso_moment
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^# +(\S.*?)\s*#*$", re.MULTILINE)
+_KEYED = re.compile(r"\s*[\w-]+\s*:(?:\s|$)", re.MULTILINE)
 _FRONT_LIMIT = 20_000
 """Characters of front matter that are parsed; real ones have a few hundred."""
 _KEYS = {
@@ -39,7 +40,8 @@ def read(data: bytes, name: str) -> tuple[Article, ...]:
     removed: tuple[Removed, ...] = ()
     if front:
         stated = _fields(front[1])
-        removed = (Removed(0, len(front[0].rstrip("\n")), "metadata"),) if stated else ()
+        is_metadata = bool(stated) or _KEYED.match(front[1]) is not None
+        removed = (Removed(0, len(front[0].rstrip("\n")), "metadata"),) if is_metadata else ()
     sources = dict.fromkeys(stated, "front matter")
     headline = None
     if heading := _HEADING.search(article.text, front.end() if front else 0):
@@ -52,7 +54,7 @@ def read(data: bytes, name: str) -> tuple[Article, ...]:
 def _fields(front: str) -> dict[str, str]:
     """Return the fields of an article that a front matter states; none if it is no mapping."""
     try:
-        tree = yaml.safe_load(front) if len(front) <= _FRONT_LIMIT and "&" not in front else None
+        tree = yaml.load(front, Loader=_Loader) if len(front) <= _FRONT_LIMIT else None  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     if not isinstance(tree, Mapping):
@@ -67,6 +69,15 @@ def _fields(front: str) -> dict[str, str]:
         found.setdefault("url", found["outlet"])
         del found["outlet"]
     return found
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader without aliases, by which a short text can stand for an endless one."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
 
 
 def _plain(field: str, value: object) -> str | None:

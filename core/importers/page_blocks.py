@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core import cleaning
+from core.importers.encoding import SHAPELESS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -72,7 +73,7 @@ class _Gathering:
 
     def finish(self) -> None:
         """Make blocks of the words gathered so far; two line breaks in a row separate paragraphs."""
-        for part in _BREAKS.split("".join(self._words)):
+        for part in _BREAKS.split(SHAPELESS.sub("", "".join(self._words))):
             lines = [" ".join(line.split()) for line in part.split("\n")]
             if text := "\n".join(line for line in lines if line):
                 self.blocks.append(Block(text, *self._inside[-1]))

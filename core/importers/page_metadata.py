@@ -55,8 +55,7 @@ class Stated:
 def stated_by(tree: HtmlElement, head: str) -> Stated:
     """Return what a page states, the most telling places first; ``head`` is the beginning of its source."""
     stated = Stated()
-    for node in _linked_data(tree):
-        _read_linked(node, stated)
+    _read_linked_data(tree, stated)
     metas = _metas(tree)
     for name, keys in _META.items():
         for key in keys:
@@ -89,8 +88,17 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
+def _read_linked_data(tree: HtmlElement, stated: Stated) -> None:
+    """Read the JSON-LD objects that describe an article."""
+    linked = list(_linked_data(tree))
+    named = {str(node["@id"]): node for node in linked if "@id" in node and "name" in node}
+    for node in linked:
+        if any(_ARTICLES.search(kind) for kind in _texts(node.get("@type"))):
+            _read_linked(node, named, stated)
+
+
 def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
-    """Yield the JSON-LD objects of a page that describe an article."""
+    """Yield the JSON-LD objects of a page, the outer ones first."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _LD_LIMIT:
             continue
@@ -105,14 +113,14 @@ def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
             if isinstance(node, list):
                 waiting += node
             elif isinstance(node, dict):
-                if any(_ARTICLES.search(kind) for kind in _texts(node.get("@type"))):
-                    yield node
+                yield node
                 waiting += [value for value in node.values() if isinstance(value, list | dict)]
 
 
-def _read_linked(node: Mapping[str, Any], stated: Stated) -> None:
-    names = " and ".join(_names(node.get("author")))
-    publisher = next(iter(_names(node.get("publisher"))), None)
+def _read_linked(node: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]], stated: Stated) -> None:
+    """Read an object that describes an article; ``named`` are those it may point to by their ``@id``."""
+    names = " and ".join(_names(node.get("author"), named))
+    publisher = next(iter(_names(node.get("publisher"), named)), None)
     page = node.get("mainEntityOfPage")
     address = node.get("url") or (page.get("@id") if isinstance(page, dict) else page)
     values = {
@@ -128,10 +136,15 @@ def _read_linked(node: Mapping[str, Any], stated: Stated) -> None:
         stated.put(name, value, "JSON-LD")
 
 
-def _names(node: object) -> list[str]:
-    """Return the names in a person, an organisation, or a list of them."""
+def _names(node: object, named: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the names in a person, an organisation, or a list of them, some perhaps described elsewhere."""
     nodes = node if isinstance(node, list) else [node]
-    found = [entry.get("name") if isinstance(entry, dict) else entry for entry in nodes[:20]]
+    found = [
+        (entry if "name" in entry else named.get(str(entry.get("@id")), {})).get("name")
+        if isinstance(entry, dict)
+        else entry
+        for entry in nodes[:20]
+    ]
     return [name for entry in found for name in _texts(entry)]
 
 

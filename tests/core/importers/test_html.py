@@ -125,9 +125,9 @@ def test_a_fragment_in_a_legacy_encoding_is_read() -> None:
     assert "The minister’s café “opened”." in kept(found)
 
 
-def test_soft_hyphens_stay() -> None:
+def test_soft_hyphens_are_left_out() -> None:
     (found,) = read_bytes(f"<p>{LEAD}</p><p>A state&shy;ment was made.</p>".encode(), "a.html")
-    assert "state\u00adment" in found.text
+    assert "A statement was made." in found.text
 
 
 def test_a_page_that_fills_itself_by_script_is_refused() -> None:
@@ -163,3 +163,51 @@ def test_a_hostile_page_is_read_or_refused_soon(page: bytes) -> None:
     with suppress(ReadError):
         read_bytes(page, "a.html")
     assert time.monotonic() - start < 20
+
+
+def test_a_notice_above_the_article_is_set_aside() -> None:
+    notice = (
+        "<p>We and our 842 partners store information on a device and process personal data such as identifiers.</p>"
+    )
+    page = f"""<body><div id="consent-banner"><h2>We value your privacy</h2>{notice * 3}</div>
+    <article><h1>Ferry sinks off coast</h1><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p></article></body>"""
+    (found,) = read_bytes(page.encode(), "a.html")
+    assert kept(found) == ["Ferry sinks off coast", LEAD, SECOND, THIRD]
+
+
+def test_a_page_that_shows_nothing_but_a_notice_is_refused() -> None:
+    notice = "We value your privacy. We and our partners store cookies on a device and process personal data."
+    page = f"<body><div id='consent'><p>{notice}</p><button>Accept all</button></div>"
+    with pytest.raises(ReadError, match=r"shows no article: only consent"):
+        read_bytes(page.encode(), "a.html")
+
+
+def test_a_page_that_states_another_encoding_than_its_own_keeps_its_story() -> None:
+    page = f'<head><meta charset="utf-16"></head><body><h1>Café closed</h1><p>{LEAD}</p><p>{SECOND}</p><p>{THIRD}</p>'
+    (found,) = read_bytes(page.encode(), "a.html")
+    assert found.removed == ()
+
+
+def test_linked_data_point_to_persons_and_outlets_described_elsewhere() -> None:
+    linked = (
+        '{"@graph": [{"@type": "NewsArticle", "headline": "Ferry sinks", "author": [{"@id": "#a"}, {"@id": "#gone"}], '
+        '"publisher": {"@id": "#o"}}, {"@type": "Organization", "@id": "#o", "name": "The Harbour Post"}, '
+        '{"@type": "Person", "@id": "#a", "name": "Ann Lee"}]}'
+    )
+    page = f'<head><script type="application/ld+json">{linked}</script></head><body><h1>Ferry sinks</h1><p>{LEAD}</p>'
+    (found,) = read_bytes(page.encode(), "a.html")
+    assert (found.outlet, found.byline) == ("The Harbour Post", "Ann Lee")
+
+
+def test_an_element_with_endless_attributes_is_refused_at_once() -> None:
+    page = f"<body {' '.join(f'a{number}=x' for number in range(100_000))}><p>{LEAD}</p>"
+    start = time.perf_counter()
+    with pytest.raises(ReadError, match="thousands of attributes"):
+        read_bytes(page.encode(), "a.html")
+    assert time.perf_counter() - start < 2
+
+
+def test_a_picture_inside_the_page_may_be_long() -> None:
+    page = f'<body><p>{LEAD}</p><img alt="x" src="data:image/png;base64,{"AAAA" * 100_000}"><p>{SECOND}</p>'
+    (found,) = read_bytes(page.encode(), "a.html")
+    assert kept(found) == [LEAD, SECOND]

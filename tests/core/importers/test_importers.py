@@ -99,10 +99,59 @@ def test_reading_reports_and_can_be_cancelled(tmp_path: Path) -> None:
 
 def test_a_huge_line_is_read(tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
-    path.write_text("word " * 400_000, encoding="utf-8")
+    path.write_text("word " * 200_000, encoding="utf-8")
     (article,) = read_files([path]).articles
-    assert len(article.text) == 2_000_000
+    assert len(article.text) == 1_000_000
     assert article.removed == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("a. " * 400_000, "1,200,000 characters"), ("a\n" * 10_001, "10,001 lines")]
+)
+def test_what_is_longer_than_any_article_is_a_problem(tmp_path: Path, text: str, size: str) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(text, encoding="utf-8")
+    (problem,) = read_files([path]).problems
+    assert problem.what.startswith(f"long.txt is too long for an article: {size}")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(STORY, encoding="utf-8")
+        (tmp_path / folder / "empty.txt").touch()
+    (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
+    names = ("x/a.txt", "y/a.txt", "b.txt", "x/empty.txt", "y/empty.txt")
+    reading = read_files([tmp_path / name for name in names])
+    assert [article.source_file for article in reading.articles] == ["x/a.txt", "y/a.txt", "b.txt"]
+    assert [problem.file for problem in reading.problems] == ["x/empty.txt", "y/empty.txt"]
+    assert reading.problems[1].what == "y/empty.txt is empty."
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STORY, encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(path)
+    reading = read_files([path, tmp_path / "." / "a.txt", tmp_path / "link.txt"])
+    assert (len(reading.articles), reading.problems) == (1, ())
+    assert [remark.file for remark in reading.remarks] == ["a.txt", "link.txt"]
+
+
+def test_a_text_saved_in_a_wrong_encoding_is_read_and_remarked_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("It wasn\u2019t closed, she said.".encode().decode("cp1252"), encoding="utf-8")
+    reading = read_files([path])
+    assert len(reading.articles) == 1
+    assert "wrong encoding" in reading.remarks[0].what
+
+
+def test_a_link_that_leads_nowhere_is_a_problem(tmp_path: Path) -> None:
+    for one, other in (("a.txt", "b.txt"), ("b.txt", "a.txt"), ("c.txt", "gone.txt")):
+        (tmp_path / one).symlink_to(other)
+    problems = read_files([tmp_path / "a.txt", tmp_path / "c.txt"]).problems
+    assert [problem.what for problem in problems] == [
+        f"{name} is a link that leads nowhere." for name in ("a.txt", "c.txt")
+    ]
 
 
 def test_the_two_real_articles(shared: Path) -> None:

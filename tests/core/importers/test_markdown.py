@@ -47,8 +47,34 @@ def test_a_heading_is_the_title_where_nothing_is_stated() -> None:
     assert (article.title, article.metadata_from["title"]) == ("Harbour closed", "heading")
 
 
-def test_front_matter_that_is_no_yaml_is_text() -> None:
-    for front in (b"title: [", b"- a\n- b", b"a: &a [*a]", b"date: 2026-99-99", b"x: " + b"[" * 5000):
+def test_lines_between_rules_that_name_no_fields_are_text() -> None:
+    for front in (b"- a\n- b", b"Words of a story."):
+        (article,) = MARKDOWN.read(b"---\n" + front + b"\n---\nText.", "a.md")
+        assert (article.title, article.removed) == (None, ())
+
+
+def test_front_matter_that_is_no_yaml_states_nothing() -> None:
+    for front in (b"title: [", b"a: &a [*a]", b"date: 2026-99-99", b"x: " + b"[" * 5000):
         (article,) = MARKDOWN.read(b"---\n" + front + b"\n---\nText.", "a.md")
         assert article.title is None
-        assert article.removed == ()
+        assert [cut.reason for cut in article.removed] == ["metadata"]
+
+
+def test_front_matter_that_cannot_be_read_is_no_headline() -> None:
+    source = b'---\ntitle: "unclosed\n---\n\nHarbour closed after storm\n\nThe harbour was closed on Monday, it said.\n'
+    (article,) = read_bytes(source, "note.md")
+    assert article.title == "Harbour closed after storm"
+    assert article.removed[0].reason == "metadata"
+
+
+def test_an_ampersand_is_a_sign_like_others() -> None:
+    (article,) = read_bytes(
+        b"---\ntitle: Fire & flood\nsite: Post\n---\nThe harbour was closed on Monday.\n", "note.md"
+    )
+    assert (article.title, article.outlet) == ("Fire & flood", "Post")
+
+
+def test_aliases_are_not_followed() -> None:
+    bomb = "---\na: &a [x]\nb: &b [*a, *a]\ntitle: T\n---\nThe harbour was closed on Monday, it said.\n"
+    (article,) = read_bytes(bomb.encode(), "note.md")
+    assert article.title != "T"
