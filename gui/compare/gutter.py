@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip
 from core.model import Relation
 from gui.compare.pane_header import HEIGHT
 from gui.compare.ribbons import STUB_HEIGHT, Arrow, Band, Shapes, Side, Stub, hit
+from gui.marks import rank
 from gui.theme import Theme
 
 WIDTH = 46
@@ -76,30 +76,33 @@ class Gutter(QSplitterHandle):
         self._shapes = self._shapes_for(height)
         painter.translate(0, HEIGHT)
         painter.setClipRect(0, 0, self.width(), height)
-        for (level, relation), bands in groupby(sorted(self._shapes.bands, key=self._layer), key=self._layer):
-            self._paint_bands(painter, tuple(bands), relation, level)
+        layers: dict[tuple[int, Relation], list[Band]] = {}
+        for band in self._shapes.bands:
+            layers.setdefault((self._level(band), band.relation), []).append(band)
+        for level, relation in sorted(layers, key=lambda layer: (layer[0], -rank(layer[1]))):
+            self._paint_bands(painter, layers[level, relation], relation, level)
         for stub in self._shapes.stubs:
             self._paint_stub(painter, stub, self._level(stub) > 0)
 
-    def _layer(self, band: Band) -> tuple[int, Relation]:
-        return self._level(band), band.relation
-
     def _level(self, shape: Band | Stub) -> int:
         """Return 2 for what is brought out, 1 for what belongs to it, 0 for all else."""
+        if not (self._lit or self._soft):
+            return 0
         if self._lit.intersection(shape.links):
             return 2
         return 1 if self._soft.intersection(shape.links) else 0
 
-    def _paint_bands(self, painter: QPainter, bands: tuple[Band, ...], relation: Relation, level: int) -> None:
-        """Paint bands that look the same; only the lines over their edges need to be smooth."""
+    def _paint_bands(self, painter: QPainter, bands: Sequence[Band], relation: Relation, level: int) -> None:
+        """Paint bands that look the same; only their edges need to be smooth, and quiet ones are edges alone."""
         ink = QColor(self._theme.look(relation).ink)
         fill = QColor(ink)
         quiet = relation is Relation.RELATED
-        fill.setAlphaF((0.06 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
+        fill.setAlphaF((0.0 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
         ink.setAlphaF((0.35 if quiet else 0.6, 0.8, 1.0)[level])
         edges = QPainterPath()
         for band in bands:
-            self._fill(painter, _area(band, self.width()), fill)
+            if fill.alpha():
+                self._fill(painter, _area(band, self.width()), fill)
             _trace(edges, band, self.width())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine

@@ -9,7 +9,7 @@ take 7 ms to paint, which leaves half of a frame for the text).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.model import Relation
@@ -152,6 +152,8 @@ def _shape(pair: Pair, height: float) -> Band | Stub | None:
 
 def _merged(bands: Sequence[Band], most: int) -> list[Band]:
     """Merge neighbours of one relation, in ever wider reach, until few enough are left or none are near."""
+    if len(bands) <= most:
+        return list(bands)
     left = sorted(bands, key=lambda band: (band.relation, band.left.top, band.right.top))
     reach = 4.0
     while len(left) > most and reach <= 256:
@@ -195,7 +197,7 @@ def _gathered(stubs: Iterable[Stub]) -> list[Stub]:
         last = result[-1] if result else None
         same = last and (last.side, last.relation, last.arrow) == (stub.side, stub.relation, stub.arrow)
         if last and same and stub.y - last.y < STUB_HEIGHT:
-            result[-1] = replace(last, links=last.links + stub.links)
+            result[-1] = _moved(last, last.y, stub.links)
         else:
             result.append(stub)
     return result
@@ -213,6 +215,10 @@ def _spread(stubs: Iterable[Stub], height: float) -> list[Stub]:
             # So far down that those before it fit, but never so far that those after it do not.
             last = height - STUB_HEIGHT / 2 - step * (len(its) - 1 - place)
             y = max(min(max(stub.y, y), last), STUB_HEIGHT / 2)
-            result.append(replace(stub, y=y))
+            result.append(_moved(stub, y))
             y += step
     return result
+
+
+def _moved(stub: Stub, y: float, more: tuple[str, ...] = ()) -> Stub:
+    return Stub(stub.links + more, stub.relation, stub.side, stub.arrow, y)

@@ -59,6 +59,7 @@ class TextPane(QTextEdit):
         self._hovered = ""
         self._pressed_at: QPoint | None = None
         self._stayed = (0, 0)
+        self._signs_left = 0.0
         self.settling = False
         self._tips: dict[str, str] = {}
         self._sign_pictures: dict[Relation, QPixmap] = {}
@@ -191,6 +192,7 @@ class TextPane(QTextEdit):
         spare = max((self.viewport().width() - SIGN_MARGIN - TEXT_MARGIN - measure) / 2, 0.0)
         frame = self.document().rootFrame()
         shape = frame.frameFormat()
+        self._signs_left = spare
         shape.setLeftMargin(SIGN_MARGIN + spare)
         shape.setRightMargin(TEXT_MARGIN + spare)
         shape.setTopMargin(18)
@@ -225,13 +227,12 @@ class TextPane(QTextEdit):
         scroll = self.verticalScrollBar().value()
         first = bisect_left(self._signs, event.rect().top() + scroll - 60.0, key=lambda sign: sign[0])
         painter = QPainter(self.viewport())
-        left = self.document().rootFrame().frameFormat().leftMargin() - SIGN_MARGIN
         for y, height, relation in self._signs[first:]:
             if y - scroll > event.rect().bottom():
                 break
             picture = self._sign_pictures[relation]
             painter.drawPixmap(
-                QPointF(left, y - scroll + (height - picture.deviceIndependentSize().height()) / 2), picture
+                QPointF(self._signs_left, y - scroll + (height - picture.deviceIndependentSize().height()) / 2), picture
             )
 
     def _sign_picture(self, relation: Relation, font: QFont) -> QPixmap:
