@@ -107,6 +107,9 @@ def compare(
         if not reading.articles:
             return NOTHING_DONE
         comparison = analyse(reading.articles, options, progress=Progress(report))
+    if len(comparison.articles) == 1:
+        name = comparison.articles[0].source_file
+        _complain(f"{name} is the only article; there is nothing to compare it with.", "Name two or more articles.")
     deliver(exporter.render(comparison), out)
     return IN_PART if reading.problems else DONE
 
@@ -250,12 +253,12 @@ def _options(path: Path | None) -> AnalysisOptions:
 
 
 def _read(files: Sequence[Path], report: Any) -> Reading:
-    """Read files as articles and complain about each that cannot be read."""
+    """Read files as articles and complain about each that cannot be read, or not as the user may think."""
     from core.importers import read_files
     from core.progress import Progress
 
     reading = read_files(files, Progress(report))
-    for problem in reading.problems:
+    for problem in (*reading.problems, *reading.remarks):
         named = problem.file in problem.what
         _complain(problem.what if named else f"{problem.file}: {problem.what}", problem.hint)
     return reading

@@ -7,7 +7,7 @@ names_file: our-names.yaml   # beside the options file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import Field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class _Reader:
                 if key in seen:
                     self._problem(node, key, "this option is given twice")
                 elif key not in self._known:
-                    self._problem(node, key, f"there is no such option{self._meant(key)}")
+                    self._problem(node, key, f"there is no such option{_meant(key, self._known)}")
                 else:
                     self._take(loader, node, key)
                 seen.add(key)
@@ -105,6 +105,8 @@ class _Reader:
             raise _Mistake(f"{value} lies outside {low:g} to {high:g}")
         if choices and value not in choices:
             raise _Mistake(f"one of {', '.join(choices)} is needed, not {described(value)}")
+        if option.name == "rules_off":
+            self._check_rules(value)
         if option.name.endswith("_file") and value is not None:
             file = self._folder / value
             if not file.is_file():
@@ -114,15 +116,24 @@ class _Reader:
             return float(value)
         return tuple(value) if isinstance(value, list) else value
 
-    def _meant(self, key: str) -> str:
-        from difflib import get_close_matches
+    def _check_rules(self, rules: list[str]) -> None:
+        from core.relations import RULES
 
-        close = get_close_matches(key, self._known, n=1)
-        return f"; did you mean {close[0]}?" if close else f" (there are {', '.join(self._known)})"
+        unknown = [f"no rule {rule!r}{_meant(rule, RULES)}" for rule in rules if rule not in RULES]
+        if unknown:
+            raise _Mistake(f"there is {' and '.join(unknown)}")
 
     def _problem(self, node: yaml.Node, key: str, what: str) -> None:
         path = f"$.{key}" if key else "$"
         self.problems.append(f"line {node.start_mark.line + 1}, {path}: {what}")
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    """Return the end of a sentence about an unknown word: the known one it resembles, else all of them."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean {close[0]}?" if close else f" (there are {', '.join(known)})"
 
 
 def _is_number(value: object) -> bool:

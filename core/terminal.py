@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -12,13 +13,14 @@ from typing import TextIO
 from core.errors import WriteError
 
 _BAR_WIDTH = 24
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a file's name could tell a terminal to do
 _REDRAW_S = 0.1  # often enough to look alive, too seldom to slow the work
 
 
 def complain(what: str, todo: str) -> None:
     """Say on standard error what went wrong and why, and on the next line what to do."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{what}\n{todo}\n")
+        sys.stderr.write(_COMMANDS.sub("\ufffd", f"{what}\n{todo}\n"))
         sys.stderr.flush()
 
 

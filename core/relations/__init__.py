@@ -17,7 +17,30 @@ from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
 from core.relations.weighing import by_rules, by_weight
 
-__all__ = ["DETECTORS", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
+__all__ = ["DETECTORS", "RULES", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
+
+RULES: tuple[str, ...] = (
+    "attribution.differs",
+    "certainty.gap",
+    "date.differs",
+    "date.equal",
+    "denial.of",
+    "name.variant",
+    "negation.differs",
+    "number.compatible",
+    "number.differs",
+    "number.doubtful",
+    "number.equal",
+    "number.other",
+    "opposite.words",
+    "quote.drift",
+    "quote.same",
+    "role.swapped",
+    "scope.differs",
+    "time.later",
+    "wording.shared",
+)
+"""The names of all rules that a detector can give as a reason, by which each can be switched off."""
 
 DETECTORS: Registry[Detector] = Registry("detector")
 DETECTORS.add("number", numbers.detect)

@@ -98,3 +98,10 @@ def test_any_text_is_options_or_a_list_of_problems(tmp_path_factory, text):
 
 def test_every_option_says_what_it_does():
     assert all(field.metadata["help"] for field in fields(AnalysisOptions))
+
+
+def test_rules_that_do_not_exist_cannot_be_switched_off(options):
+    (found,) = problems(options, "rules_off: [number.difers, number.equal, wholly.unknown]")
+    assert "no rule 'number.difers'; did you mean number.differs?" in found
+    assert "no rule 'wholly.unknown' (there are" in found
+    assert "number.equal;" not in found

@@ -99,3 +99,8 @@ def test_a_pipe_gets_a_line_for_each_stage_when_asked_and_nothing_else():
             line("judging", 0, 0)
     assert pipe.getvalue() == "reading …\njudging …\n"
     assert silent.getvalue() == ""
+
+
+def test_a_name_cannot_command_the_terminal(capsys):
+    complain("esc\x1b[31m\x9b.txt is empty.", "Save\tit again.")
+    assert capsys.readouterr().err == "esc\ufffd[31m\ufffd.txt is empty.\nSave\tit again.\n"

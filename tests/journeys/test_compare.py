@@ -109,8 +109,10 @@ def test_one_article_alone_is_a_comparison_without_links(call, articles):
     assert found["links"] == []
 
 
-def test_the_same_file_twice_is_two_articles(call, articles):
-    found = json.loads(call("compare", articles[0], articles[0]).stdout)
+def test_the_same_text_in_two_files_is_two_articles(call, articles):
+    copy = articles[0].with_name("copy.txt")
+    copy.write_bytes(articles[0].read_bytes())
+    found = json.loads(call("compare", articles[0], copy).stdout)
     schemas.validate(found, "comparison")
     assert len({article["id"] for article in found["articles"]}) == 2
 
@@ -177,3 +179,12 @@ def test_real_articles_are_compared(call, shared):
     done = call("compare", *sorted((shared / "articles").glob("*.txt")))
     assert (done.returncode, done.stderr) == (0, b"")
     schemas.validate(json.loads(done.stdout), "comparison")
+
+
+def test_a_single_article_has_nothing_to_be_compared_with(call, articles):
+    done = call("compare", articles[0], articles[0])
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert "courier.txt is named more than once.\nIt was read once.\n" in said
+    assert "courier.txt is the only article; there is nothing to compare it with." in said
+    assert call("compare", articles[0], "gone.txt").returncode == 1

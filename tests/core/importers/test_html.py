@@ -176,8 +176,8 @@ def test_a_notice_above_the_article_is_set_aside() -> None:
 
 
 def test_a_page_that_shows_nothing_but_a_notice_is_refused() -> None:
-    notice = "We value your privacy. We and our partners store cookies on a device and process personal data."
-    page = f"<body><div id='consent'><p>{notice}</p><button>Accept all</button></div>"
+    notice = "We value your privacy. We and our partners store cookies on a device and process personal data"
+    page = f"<body><div id='consent'><p>{notice} such as unique identifiers.</p><button>Accept all</button></div>"
     with pytest.raises(ReadError, match=r"shows no article: only consent"):
         read_bytes(page.encode(), "a.html")
 
