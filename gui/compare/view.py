@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitter, QSplitterHandle, QWidget
 
 from core.model import Article, Claim, Relation, Span
 from gui import wordings
@@ -63,6 +63,9 @@ class CompareView(QScrollArea):
         self._fitting = (0, 0)
         self._hovered: frozenset[str] = frozenset()
         self._panes = _Panes(theme, session)
+        self._nothing = QLabel("Every article is hidden. Click an eye in the list of articles to show one.", self)
+        self._nothing.setObjectName("muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._together = Together(session)
         self._snap = QTimer(self, singleShot=True, interval=160)
         self._snap.timeout.connect(self._snap_to_pane)
@@ -110,6 +113,7 @@ class CompareView(QScrollArea):
 
     def _rebuild(self) -> None:
         visible = self._session.visible
+        self._nothing.setVisible(not visible)
         if visible != self._shown:
             # The keyboard stays in the panes when the one that had it goes.
             opened = not self._shown or self._panes.isAncestorOf(QApplication.focusWidget() or self)
@@ -306,6 +310,7 @@ class CompareView(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+        self._nothing.setGeometry(self.rect())
         super().resizeEvent(event)
 
     def _fit(self) -> None:

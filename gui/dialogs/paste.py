@@ -61,6 +61,7 @@ class PasteDialog(QDialog):
         layout.addWidget(self.hint)
         layout.addWidget(buttons)
         self._check()
+        (self.outlet if text.strip() else self.text).setFocus()
 
     def pasted(self) -> Pasted:
         """Return what was entered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from gui import wordings
@@ -160,3 +160,12 @@ class ClaimsPanel(QWidget):
             words = plainly(session.survey, len(session.articles), session.shown != frozenset(TELLING))
         self.plain_word.setText(words)
         self.plain_word.setVisible(bool(words))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Keep the plain word whole where the window is low; the list scrolls."""
+        self.plain_word.setMinimumHeight(self.plain_word.heightForWidth(self.width()) if self.plain_word.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()

@@ -159,6 +159,13 @@ def test_hiding_an_article_takes_its_pane_away(view: CompareView, session: Sessi
     assert [column.article for column in view.columns] == list(story.articles)
 
 
+def test_it_is_said_when_every_article_is_hidden(view: CompareView, session: Session, story: Story):
+    assert view._nothing.isHidden()
+    for hidden in story.articles:
+        session.hide(hidden.id, True)
+    assert view._nothing.isVisible()
+
+
 def test_eight_panes_can_be_read(qtbot: QtBot, theme: Theme):
     session = Session(Preferences(glide_ms=0))
     view = CompareView(session, theme)
