@@ -18,13 +18,14 @@ from core.exporters.note import (
     Findings,
     findings,
     removals,
+    telling,
     words,
 )
-from core.model import Article, Comparison, Link, OnlyIn, Reason
+from core.model import Comparison, Link, OnlyIn, Reason, Relation
 
 _SOURCE_COLUMNS = (
     *("Outlet", "Headline", "By", "Published", "Updated"),
-    *("Words", "File", "Address", "Set aside", "SHA-256 of the text"),
+    *("Words", "File", "Address", "Set aside"),
 )
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
 _LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#+=:|.)-])")
@@ -37,13 +38,13 @@ def render(comparison: Comparison) -> bytes:
     index = Index(comparison)
     found = findings(comparison)
     lines = [
-        *_opening(comparison),
+        *_opening(comparison, found),
         *_sources(comparison, index),
         *_conflicts(found, index),
         *_changed(found, index),
         *_agreed(found, index),
         *_only_in(found, index),
-        *_method(comparison, found),
+        *_method(comparison, index),
     ]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
 
@@ -75,13 +76,21 @@ def _cell(text: str | None) -> str:
     return escape(text).replace("|", "&#124;") if text else "not stated"
 
 
-def _opening(comparison: Comparison) -> Iterator[str]:
+def _opening(comparison: Comparison, found: Findings) -> Iterator[str]:
     count = len(comparison.articles)
     yield f"# Coverage compared: {count} article{'' if count == 1 else 's'}"
     yield ""
     yield f"**{HONESTY}**"
     yield ""
     yield MACHINE
+    yield ""
+    conflicts = sum(len(links) for _, links in found.conflicts)
+    lone = sum(len(claims) for _, claims in found.only_in)
+    yield (
+        f"Conflicts: {conflicts}. Changes: {len(found.changed)}. Agreements: {len(found.agreed)}. "
+        f"Claims in one article only: {lone}. Pairs about the same matter that neither agree nor conflict: "
+        f"{found.related}; these are not listed here."
+    )
     yield ""
 
 
@@ -96,7 +105,6 @@ def _sources(comparison: Comparison, index: Index) -> Iterator[str]:
             *map(_cell, (article.outlet, article.title, article.byline, article.published, article.updated)),
             f"{words(article)}",
             *map(_cell, (article.source_file, article.url, removals(article))),
-            f"`{article.sha256}`",
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
@@ -151,10 +159,10 @@ def _agreement(title: str, agreement: Agreement, index: Index) -> Iterator[str]:
         reason
         for claim in agreement.claims
         for link in index.links_of(claim)
-        if link.a == claim and link.b in agreement.claims
+        if link.a == claim and link.b in agreement.claims and link.relation is Relation.AGREES
         for reason in link.reasons
     ]
-    yield from dict.fromkeys(map(_reason, reasons))
+    yield from dict.fromkeys(map(_reason, telling(reasons)))
     if agreement.missing_from:
         yield f"- Not found in {_names(index, agreement.missing_from)}"
     yield ""
@@ -171,17 +179,17 @@ def _only_in(found: Findings, index: Index) -> Iterator[str]:
         yield from (f"### Only in {_names(index, (article.id,))}", "")
         for only in lone:
             yield from _lone(only, index)
+        yield ""
     yield from _missing(found, index)
 
 
 def _lone(only: OnlyIn, index: Index) -> Iterator[str]:
-    yield from _quotes(index, (only.claim,))
+    yield f"- {_quote(index, only.claim, '  ')}"
     if only.nearest is None:
-        yield from ("- Nothing comes near it in the other articles.", "")
-        return
-    yield f"- Nearest, similarity {only.nearest.similarity:.2f}:"
-    yield ""
-    yield from _quotes(index, (only.nearest.claim,))
+        yield "  - Nothing comes near it in the other articles."
+    else:
+        nearest = _quote(index, only.nearest.claim, "    ")
+        yield f"  - Nearest, similarity {only.nearest.similarity:.2f}: {nearest}"
 
 
 def _missing(found: Findings, index: Index) -> Iterator[str]:
@@ -197,7 +205,7 @@ def _missing(found: Findings, index: Index) -> Iterator[str]:
         yield ""
 
 
-def _method(comparison: Comparison, found: Findings) -> Iterator[str]:
+def _method(comparison: Comparison, index: Index) -> Iterator[str]:
     yield "## Method and limits"
     yield ""
     yield (
@@ -208,7 +216,8 @@ def _method(comparison: Comparison, found: Findings) -> Iterator[str]:
         "- The program looks for likely counterparts by names, figures, dates and wording, then judges each pair by "
         "rules that state their reasons. It misses counterparts and finds false ones; read both passages."
     )
-    yield f"- {found.related} further pairs are about the same matter without agreeing or conflicting; not listed here."
+    for article in comparison.articles:
+        yield f"- Stored text of {_names(index, (article.id,))}: SHA-256 `{article.sha256}`."
     yield f"- Parallax {comparison.engine.version}, options `{comparison.engine.options}`."
     yield from (f"- Model {escape(name)}, SHA-256 `{sha256}`." for name, sha256 in comparison.engine.models)
 
@@ -240,9 +249,5 @@ def _owners(index: Index, claims: Sequence[str]) -> tuple[str, ...]:
 
 def _names(index: Index, articles: Iterable[str]) -> str:
     """Return articles as ``A BBC and B TASS``."""
-    named = [f"{index.label(article)} {escape(_name(index.article(article)))}" for article in articles]
+    named = [f"{index.label(article)} {escape(index.article(article).name)}" for article in articles]
     return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-
-
-def _name(article: Article) -> str:
-    return article.outlet or article.source_file

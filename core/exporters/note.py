@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model import Article, Cluster, Comparison, Link, OnlyIn, Relation
+from core.model import Article, Cluster, Comparison, Link, OnlyIn, Reason, Relation
 
 HONESTY = (
     "A mark means “compare these”, not “this is false”. The number of marks says nothing about an outlet's accuracy."
@@ -27,8 +27,9 @@ KIND_TITLES = {
     "denial": "Denials",
     "scope": "How much or how many it covers",
     "quote": "Wording of a quotation",
+    "meaning": "Seen by the relation model alone",
 }
-_ALIGNING = ("wording", "meaning")  # kinds that say why two claims belong together, not how they differ
+_ALIGNING = "wording"  # the kind that says why two claims belong together, not what they are to one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,12 @@ def findings(comparison: Comparison) -> Findings:
     )
 
 
+def telling(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return the reasons that say more than that two claims share words; the first of all if none does."""
+    more = tuple(reason for reason in reasons if reason.kind != _ALIGNING)
+    return more or tuple(reasons[:1])
+
+
 def words(article: Article) -> int:
     """Return how many words of an article's text are left once what cleaning set aside is not counted."""
     kept = list(article.text)
@@ -88,11 +95,10 @@ def removals(article: Article) -> str:
 
 
 def _by_kind(links: Sequence[Link]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return links by the kind of their first reason that says how the claims differ, in the order of KIND_TITLES."""
+    """Return links by the kind of their most telling reason, in the order of KIND_TITLES."""
     kinds: dict[str, list[Link]] = {kind: [] for kind in KIND_TITLES}
     for link in links:
-        telling = [reason.kind for reason in link.reasons if reason.kind not in _ALIGNING]
-        kinds.setdefault(telling[0] if telling else link.reasons[0].kind, []).append(link)
+        kinds.setdefault(telling(link.reasons)[0].kind, []).append(link)
     return tuple((kind, tuple(found)) for kind, found in kinds.items() if found)
 
 

@@ -25,6 +25,8 @@ RULES: tuple[str, ...] = (
     "date.differs",
     "date.equal",
     "denial.of",
+    "model.changed",
+    "model.conflicts",
     "name.variant",
     "negation.differs",
     "number.compatible",
@@ -40,7 +42,7 @@ RULES: tuple[str, ...] = (
     "time.later",
     "wording.shared",
 )
-"""The names of all rules that a detector can give as a reason, by which each can be switched off."""
+"""The names of all rules that detectors and the relation model give as reasons, by which each can be switched off."""
 
 DETECTORS: Registry[Detector] = Registry("detector")
 DETECTORS.add("number", numbers.detect)

@@ -108,10 +108,25 @@ def test_empty_sections_say_so():
 def test_related_pairs_are_counted_not_listed():
     comparison = comparisons.ferry()
     links = tuple(replace(link, relation=Relation.RELATED) for link in comparison.links)
-    assert "3 further pairs" in markdown.render(replace(comparison, links=links)).decode()
+    assert (
+        "neither agree nor conflict: 3; these are not listed"
+        in markdown.render(replace(comparison, links=links)).decode()
+    )
 
 
 def test_bytes_are_the_same_every_time():
     data = markdown.render(comparisons.ferry())
     assert data == markdown.render(comparisons.ferry())
     assert b"\r" not in data
+
+
+def test_the_numbers_of_marks_stand_above_everything():
+    opening = note().split("## Sources")[0]
+    assert re.search(
+        r"^Conflicts: \d+\. Changes: \d+\. Agreements: \d+\. Claims in one article only: 2\.", opening, re.M
+    )
+
+
+def test_a_lone_claim_is_one_item_with_its_nearest_passage_below():
+    tokens = PARSER.parse(note().split("## In one article only")[1].split("## Missing from")[0])
+    assert [token.level for token in tokens if token.type == "list_item_open"].count(1) == 2

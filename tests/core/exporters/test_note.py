@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.exporters.note import findings, removals, words
-from core.model import Link, Relation, Removed
+from core.exporters.note import findings, removals, telling, words
+from core.model import Link, Reason, Relation, Removed
 from tests import comparisons
 
 
@@ -43,3 +43,19 @@ def test_claims_that_stand_alone_are_filed_by_article():
     found = findings(comparisons.ferry())
     assert [(article.outlet, len(lone)) for article, lone in found.only_in] == [("Harbour *Times*", 1), ("Post", 1)]
     assert [article.outlet for article, _ in found.missing_from] == ["Post"]
+
+
+def test_sharing_words_is_a_reason_only_where_there_is_no_other():
+    shared, figure = (
+        Reason("wording", "Shared words.", "wording.shared"),
+        Reason("number", "12 ≠ 21.", "number.differs"),
+    )
+    assert telling((shared, figure)) == (figure,)
+    assert telling((shared, shared)) == (shared,)
+
+
+def test_a_conflict_that_only_the_model_sees_comes_under_its_own_title():
+    comparison = comparisons.ferry()
+    seen = (Reason("meaning", "Both cannot be true.", "model.conflicts"), Reason("quote", "Same.", "quote.same"))
+    links = tuple(replace(link, relation=Relation.CONFLICTS, reasons=seen) for link in comparison.links)
+    assert [kind for kind, _ in findings(replace(comparison, links=links)).conflicts] == ["meaning"]
