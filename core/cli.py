@@ -100,7 +100,7 @@ def compare(
     from core.terminal import deliver
 
     exporter = _exporter(out, format_name)
-    _check_output(out, files)
+    _check_output(out, (*files, options_file))
     options = _options(options_file)
     with _working(progress) as report:
         reading = _read(files, report)
@@ -142,7 +142,7 @@ def pairs(source: Path, out: Path | None, options_file: Path | None, progress: b
     from core.pairs import judge_lines
     from core.terminal import deliver
 
-    _check_output(out, (source,))
+    _check_output(out, (source, options_file))
     options = _options(options_file)
     lines = _lines(source)
     judged: list[tuple[str, bool]] = []
@@ -229,12 +229,12 @@ def _exporter(out: Path | None, format_name: str | None) -> Exporter:
     return exporter
 
 
-def _check_output(out: Path | None, inputs: Sequence[Path]) -> None:
+def _check_output(out: Path | None, inputs: Sequence[Path | None]) -> None:
     """Refuse a result that cannot be written, or that would replace one of the files it is made of."""
     from core.terminal import check_target
 
     check_target(out)
-    if out is not None and any(out.exists() and path.exists() and out.samefile(path) for path in inputs):
+    if out is not None and out.exists() and any(path and path.exists() and out.samefile(path) for path in inputs):
         raise click.UsageError(f"{out} is one of the files to be read; it would be lost.", _context())
 
 

@@ -75,7 +75,7 @@ def analyse(
         sides.extend(_sides_of(article, known, work))
         if partial is not None and done + 1 == _FIRST_LOOK < len(ordered):
             partial(_compare(ordered[:_FIRST_LOOK], sides, work, Depth.WORDS))
-    deepest = Depth.WORDS if options.semantics == "off" or not sides else Depth.MEANING
+    deepest = Depth.WORDS if options.semantics == "off" or not sides else Depth.OPINION
     for depth in Depth:
         if partial is not None and depth < deepest:
             partial(_compare(ordered, sides, work, depth))

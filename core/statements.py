@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.calibration import calibration
 from core.candidates import TermIndex
@@ -44,6 +44,9 @@ def judge_statements(
         evidence = evidence_of(one, other, index, cosine)
         similarity = similarity_of(weights.alignment(with_meaning).alone.odds(evidence))
         aligned.append(Pair(one, other, evidence, similarity, index, weights.strengths))
+    if with_meaning:
+        opinions = memory.opinions(aligned)
+        aligned = [replace(pair, opinion=said) for pair, said in zip(aligned, opinions, strict=True)]
     return [judge(pair, weights.thresholds, options.rules_off, weights.weighing_alone) for pair in aligned]
 
 

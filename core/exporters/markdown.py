@@ -133,9 +133,7 @@ def _changed(found: Findings, index: Index) -> Iterator[str]:
 
 
 def _pair(title: str, link: Link, index: Index) -> Iterator[str]:
-    yield f"**{title}** · {_names(index, _owners(index, (link.a, link.b)))} · machine-found, not judged"
-    yield ""
-    yield from _quotes(index, (link.a, link.b))
+    yield from _passages(title, (link.a, link.b), index)
     for reason in link.reasons:
         yield _reason(reason)
     yield f"- Similarity {link.similarity:.2f}, confidence {link.confidence:.2f}"
@@ -152,9 +150,7 @@ def _agreed(found: Findings, index: Index) -> Iterator[str]:
 
 
 def _agreement(title: str, agreement: Agreement, index: Index) -> Iterator[str]:
-    yield f"**{title}** · {_names(index, _owners(index, agreement.claims))} · machine-found, not judged"
-    yield ""
-    yield from _quotes(index, agreement.claims)
+    yield from _passages(title, agreement.claims, index)
     reasons = [
         reason
         for claim in agreement.claims
@@ -222,8 +218,11 @@ def _method(comparison: Comparison, index: Index) -> Iterator[str]:
     yield from (f"- Model {escape(name)}, SHA-256 `{sha256}`." for name, sha256 in comparison.engine.models)
 
 
-def _quotes(index: Index, claims: Iterable[str]) -> Iterator[str]:
-    """Yield claims as one block quote, each a paragraph that opens with its citation."""
+def _passages(title: str, claims: Sequence[str], index: Index) -> Iterator[str]:
+    """Yield a title and claims as one block quote, each a paragraph that opens with its citation."""
+    owners = dict.fromkeys(index.claim(claim).article for claim in claims)
+    yield f"**{title}** · {_names(index, owners)} · machine-found, not judged"
+    yield ""
     for number, claim in enumerate(claims):
         if number:
             yield ">"
@@ -241,10 +240,6 @@ def _quote(index: Index, claim_id: str, margin: str) -> str:
 
 def _reason(reason: Reason) -> str:
     return f"- Why: {escape(reason.text)} (rule `{reason.rule}`)"
-
-
-def _owners(index: Index, claims: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(index.claim(claim).article for claim in claims))
 
 
 def _names(index: Index, articles: Iterable[str]) -> str:

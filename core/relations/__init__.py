@@ -15,7 +15,7 @@ from core.registry import Registry
 from core.relations import certainty, names, negation, numbers, opposites, quotations, scope, times, wording
 from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
-from core.relations.weighing import by_rules, by_weight
+from core.relations.weighing import by_rules, by_weight, together
 
 __all__ = ["DETECTORS", "RULES", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
 
@@ -73,14 +73,13 @@ def judge(
 ) -> Judgement:
     """Say what two claims are to one another; rules that are switched off count nothing and give no reason.
 
-    Where the relation model was asked, its opinion, the alignment and what the detectors found are weighed together;
-    else the detectors decide by their strengths.
+    The detectors decide by their strengths; where the relation model was asked, its opinion is weighed with the
+    alignment and with what they found, and the two verdicts are put together.
     """
     findings = [f for detector in DETECTORS for f in detector(pair) if f.reason.rule not in rules_off]
-    if pair.opinion is None or weighing is None:
-        verdict = by_rules(pair, findings, thresholds)
-    else:
-        verdict = by_weight(pair, findings, thresholds, weighing)
+    verdict = by_rules(pair, findings, thresholds)
+    if pair.opinion is not None and weighing is not None:
+        verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), findings)
     shown = tuple(r for r in reasons_for(pair, findings, verdict.relation) if r.rule not in rules_off)
     if verdict.relation in TYPED and not any(r.kind not in UNTYPED for r in shown):
         verdict = replace(verdict, relation=Relation.RELATED)  # a conflict that nobody can be shown is none

@@ -17,6 +17,8 @@ from core.relations.times import order_of
 
 LEAST_OPINION = 0.003  # probabilities of the model below this are not told apart
 _UNRELATED = "unrelated"
+_TYPED = (Relation.CONFLICTS, Relation.CHANGED)
+_DIFFERENCES = (Sense.CONFLICT, Sense.CHANGED, Sense.DOUBT)
 _SILENT_RULES = ("wording.shared", "name.variant")  # they explain and decide nothing
 
 
@@ -88,6 +90,21 @@ def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, f
     if agrees >= thresholds["agrees"]:
         return Verdict(Relation.AGREES, agrees, conflicts, agrees)
     return Verdict(Relation.RELATED, agrees, conflicts, likeness)
+
+
+def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """Put the verdict of the rules and the weighed one together.
+
+    A conflict or change that the rules can show stands. One that only the weighing sees needs a finding that speaks
+    for a difference, for the model alone is wrong too often to accuse; without one the rules have the word.
+    Everything else is as weighed. The chances are the mean of both.
+    """
+    agrees, conflicts = (rules.agrees + weighed.agrees) / 2, (rules.conflicts + weighed.conflicts) / 2
+    if rules.relation in _TYPED:
+        return Verdict(rules.relation, agrees, conflicts, rules.confidence)
+    if weighed.relation in _TYPED and not any(f.sense in _DIFFERENCES for f in findings):
+        return Verdict(rules.relation, agrees, conflicts, rules.confidence)
+    return Verdict(weighed.relation, agrees, conflicts, weighed.confidence)
 
 
 def _strongest(findings: Sequence[Finding], sense: Sense) -> float:

@@ -131,3 +131,11 @@ def test_formats_are_listed_as_a_table_and_as_json(call):
         for part in listed[way]:
             assert any(line.split()[:2] == [way, part["name"]] for line in table.splitlines())
     assert [part["name"] for part in listed["export"]] == ["json", "markdown"]
+
+
+def test_a_result_does_not_replace_the_options(call, tmp_path):
+    options = tmp_path / "options.md"
+    options.write_text("show_related: false", encoding="utf-8")
+    status, _, said, _ = call("compare", "a.txt", "-o", str(options), "--options", str(options))
+    assert (status, "would be lost" in said) == (2, True)
+    assert options.read_text(encoding="utf-8") == "show_related: false"
