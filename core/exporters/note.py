@@ -27,9 +27,8 @@ KIND_TITLES = {
     "denial": "Denials",
     "scope": "How much or how many it covers",
     "quote": "Wording of a quotation",
-    "meaning": "Seen by the relation model alone",
 }
-_ALIGNING = "wording"  # the kind that says why two claims belong together, not what they are to one another
+_ALIGNING = ("wording", "meaning")  # kinds that say why two claims belong together, not what they are to one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def findings(comparison: Comparison) -> Findings:
 
 def telling(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return the reasons that say more than that two claims share words; the first of all if none does."""
-    more = tuple(reason for reason in reasons if reason.kind != _ALIGNING)
+    more = tuple(reason for reason in reasons if reason.kind not in _ALIGNING)
     return more or tuple(reasons[:1])
 
 

@@ -1,11 +1,10 @@
-"""Which of the findings are shown as the reasons of a relation, and the reason of last resort."""
+"""Which of the findings are shown as the reasons of a relation, and what the models hold of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.matching import Side
-from core.model import Reason, Relation, Span
+from core.model import Reason, Relation
 from core.relations.finding import Finding, Pair, Sense
 
 TYPED = (Relation.CONFLICTS, Relation.CHANGED)  # relations that need a reason of a kind, with spans on both sides
@@ -16,19 +15,10 @@ _TELLING = {
     Relation.AGREES: (Sense.SAME, Sense.EXPLAINED),
     Relation.RELATED: (Sense.DOUBT, Sense.SAME, Sense.EXPLAINED),
 }
-_SPEAKS_FOR = {
-    Relation.CONFLICTS: (Sense.CONFLICT, Sense.DOUBT),
-    Relation.CHANGED: (Sense.CHANGED, Sense.DOUBT, Sense.CONFLICT),
-}
-_MOST_SPANS = 4
 
 
 def reasons_for(pair: Pair, findings: Sequence[Finding], relation: Relation | None) -> tuple[Reason, ...]:
-    """Return the reasons that speak for a relation, the most telling first; nothing for unrelated claims.
-
-    A conflict or change that no detector explains, but the relation model sees, is explained by its opinion and the
-    words in which the claims differ.
-    """
+    """Return the reasons that speak for a relation, the most telling first; nothing for unrelated claims."""
     if relation is None:
         return ()
     senses = _TELLING[relation]
@@ -43,25 +33,16 @@ def reasons_for(pair: Pair, findings: Sequence[Finding], relation: Relation | No
             f.reason.b,
         ),
     )
-    shown = list(dict.fromkeys(f.reason for f in chosen))
-    if relation in TYPED and not any(f.sense in _SPEAKS_FOR[relation] for f in chosen):
-        shown = [*_opinion(pair, relation), *shown]
+    shown = [*dict.fromkeys(f.reason for f in chosen), *_opinion(pair, relation)]
     return tuple(shown)
 
 
 def _opinion(pair: Pair, relation: Relation) -> tuple[Reason, ...]:
-    if pair.opinion is None:
+    """Return what the models hold of the pair, where they were asked and do not speak against the relation."""
+    if pair.opinion is None or relation in TYPED:
         return ()
-    share = round(100 * pair.opinion[relation.value])
-    mine, theirs = _own_words(pair, pair.a), _own_words(pair, pair.b)
-    said = "that both cannot be true" if relation is Relation.CONFLICTS else "that the state of affairs has changed"
-    text = f"The relation model reads the two as saying {said} ({share} of 100); the words that differ are marked."
-    return (Reason("meaning", text, f"model.{relation.value}", mine, theirs),)
-
-
-def _own_words(pair: Pair, side: Side) -> tuple[Span, ...]:
-    """Return where a claim says what the other does not, rarest words first, or the whole claim."""
-    own = side.terms.forms - pair.shared_forms()
-    weights = pair.index.weights
-    rarest = sorted(own, key=lambda form: (-weights.get(form, 0.0), form))[:_MOST_SPANS]
-    return tuple(sorted(set(side.terms.spans_of(frozenset(rarest))))) or (side.claim.span,)
+    alike = round(100 * pair.evidence.get("meaning", 0.0))
+    label = max(pair.opinion, key=lambda name: (pair.opinion or {})[name])
+    share = round(100 * pair.opinion[label])
+    text = f"By the small models: {alike} of 100 alike in meaning, read as “{label}” ({share} of 100)."
+    return (Reason("meaning", text, "model.opinion", (pair.a.claim.span,), (pair.b.claim.span,)),)

@@ -52,10 +52,3 @@ def test_sharing_words_is_a_reason_only_where_there_is_no_other():
     )
     assert telling((shared, figure)) == (figure,)
     assert telling((shared, shared)) == (shared,)
-
-
-def test_a_conflict_that_only_the_model_sees_comes_under_its_own_title():
-    comparison = comparisons.ferry()
-    seen = (Reason("meaning", "Both cannot be true.", "model.conflicts"), Reason("quote", "Same.", "quote.same"))
-    links = tuple(replace(link, relation=Relation.CONFLICTS, reasons=seen) for link in comparison.links)
-    assert [kind for kind, _ in findings(replace(comparison, links=links)).conflicts] == ["meaning"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.calibration import Weighing, Weights
+from core.calibration import Weighing, Weights, calibration
 from core.model import Relation
 from core.relations import DETECTORS, judge
 from core.relations.weighing import by_weight, parts_of, probabilities
@@ -16,7 +16,7 @@ A = "21 people were killed in the ferry fire."
 B = "12 people were killed in the ferry fire."
 RELATIONS = ("agrees", "conflicts", "changed", "related")
 TRUSTING = Weighing({name: Weights(2.0, {f"model.{name}": 1.0}) for name in RELATIONS})
-LEVELS = {f"weighed_{name}": 0.5 for name in RELATIONS}
+LEVELS = {**calibration().thresholds, **{f"weighed_{name}": 0.5 for name in RELATIONS}}
 
 
 def opinion(**chances: float) -> dict[str, float]:
@@ -51,16 +51,31 @@ def test_what_fired_and_what_the_model_holds_are_parts_by_name() -> None:
     assert parts["model.agrees"] < -5
 
 
-def test_a_conflict_only_the_model_sees_shows_the_words_that_differ() -> None:
-    one, other = "The bank will pay the fine.", "The bank shuns the fine."
+@pytest.mark.parametrize("said", ["conflicts", "changed"])
+def test_the_model_alone_accuses_nobody(said: str) -> None:
+    one, other = "The bank will pay the fine.", "The bank will pay the fine soon."
+    judged = judge(replace(pair(one, other), opinion=opinion(**{said: 0.97})), LEVELS, (), TRUSTING)
+    assert judged.relation is Relation.AGREES
+
+
+def test_a_difference_that_a_rule_doubts_becomes_a_conflict_by_the_models_word() -> None:
+    one, other = "The prize for the reactor went to Marta Ilves.", "The prize for the reactor went to Radina Petrova."
+    alone = judge(pair(one, other), LEVELS)
     judged = judge(replace(pair(one, other), opinion=opinion(conflicts=0.97)), LEVELS, (), TRUSTING)
+    assert alone.relation is not Relation.CONFLICTS
     assert judged.relation is Relation.CONFLICTS
-    assert judged.reasons[0].rule == "model.conflicts"
-    assert [s.of(one) for s in judged.reasons[0].a] == ["pay"]
-    assert [s.of(other) for s in judged.reasons[0].b] == ["shuns"]
+    assert judged.reasons[0].rule == "name.differs"
 
 
-def test_a_conflict_nobody_may_explain_is_none() -> None:
-    one, other = "The bank will pay the fine.", "The bank shuns the fine."
-    judged = judge(replace(pair(one, other), opinion=opinion(conflicts=0.97)), LEVELS, ("model.conflicts",), TRUSTING)
-    assert judged.relation is Relation.RELATED
+def test_a_conflict_that_a_rule_shows_stands_against_the_model() -> None:
+    judged = judge(replace(pair(A, B), opinion=opinion(agrees=0.99)), LEVELS, (), TRUSTING)
+    assert judged.relation is Relation.CONFLICTS
+    assert judged.reasons[0].rule == "number.differs"
+
+
+def test_what_the_models_hold_is_told() -> None:
+    one, other = "The bank will pay the fine.", "The lender settles the penalty."
+    judged = judge(replace(pair(one, other), opinion=opinion(agrees=0.97)), LEVELS, (), TRUSTING)
+    assert judged.relation is Relation.AGREES
+    assert judged.reasons[-1].rule == "model.opinion"
+    assert "97 of 100" in judged.reasons[-1].text
