@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_ENDS = 2  # articles that a pair joins
+_ROWS = (
+    512  # claims that are held against all others at once, so that memory grows with the claims and not their square
+)
 _COMMON = 20  # a term that more than one claim in so many holds does not find partners
 
 
@@ -63,19 +67,22 @@ def nearest_by_meaning(vectors: NDArray[np.float32], owners: Sequence[str], limi
     """
     import numpy as np
 
-    runs = [(owner, [place for place, _ in group]) for owner, group in groupby(enumerate(owners), key=lambda o: o[1])]
+    runs = [[place for place, _ in group] for _, group in groupby(enumerate(owners), key=lambda o: o[1])]
+    if len(runs) < _ENDS:
+        return []
     chosen: set[tuple[int, int]] = set()
-    for _, mine in runs:
-        rows = vectors[mine[0] : mine[-1] + 1] @ vectors.T
-        rows[:, mine[0] : mine[-1] + 1] = -1.0
-        best: list[list[tuple[float, int]]] = [[] for _ in mine]
-        for _, theirs in runs:
+    for start in range(0, len(owners), _ROWS):
+        rows = vectors[start : start + _ROWS] @ vectors.T
+        best: list[list[tuple[float, int]]] = [[] for _ in rows]
+        for theirs in runs:
             block = rows[:, theirs[0] : theirs[-1] + 1]
             wanted = min(limits.per_article, block.shape[1])
             for row, columns in enumerate(np.argsort(-block, axis=1, kind="stable")[:, :wanted]):
-                best[row].extend((float(block[row, c]), theirs[0] + int(c)) for c in columns)
-        for row, place in enumerate(mine):
-            ranked = sorted(best[row], key=lambda b: (-b[0], b[1]))[: limits.per_claim]
+                if not theirs[0] <= start + row <= theirs[-1]:
+                    best[row].extend((float(block[row, c]), theirs[0] + int(c)) for c in columns)
+        for row, found in enumerate(best):
+            place = start + row
+            ranked = sorted(found, key=lambda b: (-b[0], b[1]))[: limits.per_claim]
             chosen.update((min(place, o), max(place, o)) for cosine, o in ranked if cosine >= limits.least_meaning)
     return sorted(chosen)
 

@@ -142,8 +142,8 @@ class Operations(QObject):
         files, self._reading = self._reading, ()
         if reading.problems:
             self._messages.problems(reading.problems, len(files))
-        failed = {problem.file for problem in reading.problems}
-        fresh = [path for path in files if path.name not in failed]
+        failed = tuple(problem.file for problem in reading.problems)  # a name, or folder/name where two share it
+        fresh = [path for path in files if not f"/{path.as_posix()}".endswith(tuple(f"/{name}" for name in failed))]
         known = {(article.sha256, article.source_file) for article in self._kept}
         new = tuple(a for a in reading.articles if (a.sha256, a.source_file) not in known)
         if reading.articles and not new:

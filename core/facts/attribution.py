@@ -72,7 +72,9 @@ def find_frame(text: str, sentence: Span, quotes: Sequence[Span], names: Sequenc
     tokens = [t for t in tokens if t.start < first.end]
     for reader in (_according_to, _inserted, _closing, _opening):
         read = reader(text, first, tokens, words)
-        if read is not None and len(tokenise(text, read.content.start, read.content.end)) >= _SHORTEST_CONTENT:
+        if read is None or not any(c.isalpha() for c in read.source.of(text)):
+            continue
+        if len(tokenise(text, read.content.start, read.content.end)) >= _SHORTEST_CONTENT:
             rest = tuple(s for s in read.rest + after if any(c.isalnum() for c in s.of(text)))
             return Frame(_attribution(text, read.source, read.verb, names, words), read.content, rest)
     return None
@@ -115,6 +117,8 @@ def _closing(text: str, sentence: Span, tokens: list[Token], words: English) -> 
     """X, officials said · “X,” said the mayor"""
     commas = [i for i, t in enumerate(tokens) if t.text in {",", "”", '"', "—"}]
     for at in reversed(commas):
+        if len(tokens) - at > 2 * _LONGEST_FRAME:
+            return None
         tail = [t for t in tokens[at + 1 :] if t.text not in {".", "!", "?", '"', "”", "“"}]
         verbs = [i for i, t in enumerate(tail) if t.lower in words.reporting_verbs]
         if not tail or len(tail) > _LONGEST_FRAME or not verbs:

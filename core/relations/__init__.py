@@ -19,6 +19,8 @@ from core.relations.weighing import by_rules, by_weight, together
 
 __all__ = ["DETECTORS", "RULES", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
 
+_ALIKE_IN_MEANING = 0.6  # cosine of the sentence vectors of claims that share no word but names
+
 RULES: tuple[str, ...] = (
     "attribution.differs",
     "certainty.gap",
@@ -78,7 +80,9 @@ def judge(
     findings = [f for detector in DETECTORS for f in detector(pair) if f.reason.rule not in rules_off]
     verdict = by_rules(pair, findings, thresholds)
     if pair.opinion is not None and weighing is not None:
-        verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), findings)
+        verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), findings, thresholds)
+    if verdict.relation is Relation.AGREES and not _has_substance(pair):
+        verdict = replace(verdict, relation=Relation.RELATED)
     shown = tuple(r for r in reasons_for(pair, findings, verdict.relation) if r.rule not in rules_off)
     if verdict.relation in TYPED and not any(r.kind not in UNTYPED for r in shown):
         verdict = replace(verdict, relation=Relation.RELATED)  # a conflict that nobody can be shown is none
@@ -90,3 +94,8 @@ def judge(
         confidence=round(verdict.confidence, 4),
         reasons=shown,
     )
+
+
+def _has_substance(pair: Pair) -> bool:
+    """Tell whether two claims share more than the names of whom they speak: words, or their meaning as a whole."""
+    return bool(pair.a.terms.plain & pair.b.terms.plain) or pair.evidence.get("meaning", 0.0) >= _ALIKE_IN_MEANING

@@ -54,8 +54,7 @@ def _denial(pair: Pair) -> tuple[Finding, ...]:
     if pair.shared_without(_denial_forms()) < _DENIED_SHARED:
         return ()
     spans = (mine, _told(pair, pair.b.claim)) if mine else (_told(pair, pair.a.claim), theirs)
-    words = (mine[0].of(pair.a.article.text) if mine else theirs[0].of(pair.b.article.text)).lower()
-    text = f"One reports as “{words}” what the other reports as so."
+    text = f"“{_denial_word(pair.a.claim if mine else pair.b.claim)}”: one denies what the other reports."
     reason = Reason("denial", text, "denial.of", *spans)
     return (Finding(Sense.CONFLICT, reason, pair.strengths.get("denial.of", 0.8)),)
 
@@ -70,6 +69,11 @@ def _denying(claim: Claim) -> tuple[Span, ...]:
     if not denials and claim.attribution is not None:
         return (claim.attribution.span,)
     return tuple(Span(claim.start + s.start, claim.start + s.end) for s in denials)
+
+
+def _denial_word(claim: Claim) -> str:
+    denials = _denials(claim.text)
+    return denials[0].of(claim.text) if denials or claim.attribution is None else claim.attribution.verb
 
 
 @lru_cache(maxsize=50_000)

@@ -92,18 +92,20 @@ def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, f
     return Verdict(Relation.RELATED, agrees, conflicts, likeness)
 
 
-def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding]) -> Verdict:
+def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
     """Put the verdict of the rules and the weighed one together.
 
     A conflict or change that the rules can show stands. One that only the weighing sees needs a finding that speaks
     for a difference, for the model alone is wrong too often to accuse; without one the rules have the word.
-    Everything else is as weighed. The chances are the mean of both.
+    Agreement needs both verdicts to lean that way. Everything else is as weighed. The chances are the mean of both.
     """
     agrees, conflicts = (rules.agrees + weighed.agrees) / 2, (rules.conflicts + weighed.conflicts) / 2
     if rules.relation in _TYPED:
         return Verdict(rules.relation, agrees, conflicts, rules.confidence)
     if weighed.relation in _TYPED and not any(f.sense in _DIFFERENCES for f in findings):
         return Verdict(rules.relation, agrees, conflicts, rules.confidence)
+    if weighed.relation is Relation.AGREES and agrees < thresholds["agreement"]:
+        return Verdict(Relation.RELATED, agrees, conflicts, weighed.confidence)
     return Verdict(weighed.relation, agrees, conflicts, weighed.confidence)
 
 

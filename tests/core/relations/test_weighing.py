@@ -74,7 +74,7 @@ def test_a_conflict_that_a_rule_shows_stands_against_the_model() -> None:
 
 
 def test_what_the_models_hold_is_told() -> None:
-    one, other = "The bank will pay the fine.", "The lender settles the penalty."
+    one, other = "The bank will pay the fine.", "The bank settles the penalty."
     judged = judge(replace(pair(one, other), opinion=opinion(agrees=0.97)), LEVELS, (), TRUSTING)
     assert judged.relation is Relation.AGREES
     assert judged.reasons[-1].rule == "model.opinion"
