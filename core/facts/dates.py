@@ -18,6 +18,7 @@ from core.model import DateMention
 from core.tokens import Token, tokenise
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.m\.|p\.m\.|am\b|pm\b)|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.I)
+_READ = "·"
 _UP_TO = frozenset({"-", "–", "to"})
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,9 +41,16 @@ def find_dates(
     reference = day_of(published)
     found = [_iso(match) for match in _ISO.finditer(text, start, end)]
     found += [_decade(match) for match in _DECADE.finditer(text, start, end)]
-    clocks = [_clock(match) for match in _CLOCK.finditer(text, start, end)]
+    clocks = [
+        _clock(match)
+        for match in _CLOCK.finditer(text, start, end)
+        if not any(m and m.start < match.end() and match.start() < m.end for m in found)
+    ]
     taken = [m for m in (*found, *clocks) if m is not None]
-    tokens = [t for t in tokenise(text, start, end) if not any(m.start < t.end and t.start < m.end for m in taken)]
+    tokens = [  # what is read already keeps its place, so that nothing is joined across it
+        Token(_READ, _READ, t.start, t.end) if any(m.start < t.end and t.start < m.end for m in taken) else t
+        for t in tokenise(text, start, end)
+    ]
     at = 0
     while at < len(tokens):
         mention, used = _read(tokens, at, words, reference)
