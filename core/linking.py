@@ -40,8 +40,7 @@ def find_links(
         if frozenset((sides[one.first].claim.id, sides[one.second].claim.id)) not in apart
     ]
     if opinions is not None:
-        said = opinions.opinions(pairs, progress)
-        pairs = [replace(pair, opinion=opinion) for pair, opinion in zip(pairs, said, strict=True)]
+        pairs = _with_opinions(pairs, opinions, int(weights.thresholds["asked_most"]), progress)
     links = []
     for done, pair in enumerate(pairs):
         if done % 200 == 0:
@@ -50,6 +49,13 @@ def find_links(
         if link is not None and _shown(link, options):
             links.append(link)
     return (*links, *_decided(sides, links, decisions))
+
+
+def _with_opinions(pairs: Sequence[Pair], opinions: Memory, most: int, progress: Progress) -> list[Pair]:
+    """Ask the relation model about the most similar pairs; beyond so many the detectors decide alone."""
+    places = sorted(range(len(pairs)), key=lambda n: (-pairs[n].similarity, n))[:most]
+    said = dict(zip(places, opinions.opinions([pairs[n] for n in places], progress), strict=True))
+    return [replace(pair, opinion=said.get(n)) for n, pair in enumerate(pairs)]
 
 
 def _worth_judging(
