@@ -166,7 +166,7 @@ def _clauses(text: str, content: Span) -> list[Span]:
     first = 0
     for cut in [*cuts, len(tokens)]:
         part = tokens[first:cut]
-        if cut < len(tokens) and not (_stands_alone(part, words) and _stands_alone(_right_of(tokens, cut), words)):
+        if cut < len(tokens) and not (_stands_alone(part, words) and _stands_alone(tokens[cut + 1 :], words)):
             continue
         if part:
             spans.append(_bare_span(part, content if cut == len(tokens) else None))
@@ -188,16 +188,10 @@ def _opens_clause(tokens: Sequence[Token], at: int, words: English) -> bool:
     """Tell whether "and" without a comma opens a clause: a figure or a subject with its verb near."""
     ahead = tokens[at : at + 5]
     if not ahead or not (
-        ahead[0].is_number
-        or ahead[0].lower in words.number_words
-        or ahead[0].lower in {"the", "it", "he", "she", "they", "its", "his", "her", "their"}
+        ahead[0].is_number or ahead[0].lower in words.number_words or ahead[0].lower in words.grammar["subjects"]
     ):
         return False
     return any(t.lower in words.auxiliaries or _is_finite(t) for t in ahead[1:])
-
-
-def _right_of(tokens: Sequence[Token], cut: int) -> Sequence[Token]:
-    return tokens[cut + 1 :]
 
 
 def _stands_alone(part: Sequence[Token], words: English) -> bool:
@@ -216,7 +210,7 @@ def _is_finite(token: Token) -> bool:
         not token.is_word
         or token.is_capitalised
         or lower.endswith(("s", "ing"))
-        or lower in {"people", "more", "less", "further", "better", "worse", "men", "women", "children", "feet", "an"}
+        or lower in english().grammar["not_past"]
     ):
         return False
     return lemma(lower) != lower
@@ -225,17 +219,8 @@ def _is_finite(token: Token) -> bool:
 def _bare_span(part: Sequence[Token], whole: Span | None) -> Span:
     """Return a clause's span without the conjunction that opens it and the comma that closes it."""
     words = list(part)
-    while len(words) > 1 and words[0].lower in {
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "that",
-        ",",
-        ";",
-    }:
+    openers = english().grammar["conjunctions"] | {",", ";"}
+    while len(words) > 1 and words[0].lower in openers:
         words.pop(0)
     end = whole.end if whole is not None else words[-1].end
     while whole is None and len(words) > 1 and words[-1].text in {",", ";", "—", "–"}:

@@ -15,7 +15,18 @@ from core import resources
 FILE = "lexicons/english.yaml"
 _MAPPINGS = (
     *("number_words", "magnitudes", "magnitude_suffixes", "fractions", "bounds", "bounds_after", "approximate_reach"),
-    *("currencies", "counted", "months", "weekdays", "relative_days", "day_parts", "negation", "certainty", "scope"),
+    *(
+        "currencies",
+        "counted",
+        "months",
+        "weekdays",
+        "relative_days",
+        "day_parts",
+        "negation",
+        "certainty",
+        "scope",
+        "grammar",
+    ),
 )
 _SIDES = 2
 _LISTS = (
@@ -76,6 +87,7 @@ class English:
     not_names: frozenset[str]
     clause_joints: tuple[str, ...]
     auxiliaries: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -125,6 +137,7 @@ def english() -> English:
         not_names=frozenset(raw["not_names"]),
         clause_joints=tuple(raw["clause_joints"]),
         auxiliaries=frozenset(raw["auxiliaries"]),
+        grammar={name: frozenset(words) for name, words in raw["grammar"].items()},
     )
 
 

@@ -135,12 +135,6 @@ class Checker:
             self.problem(path, f"{node} lies outside {low} to {high}")
         return value
 
-    def flag(self, node: object, path: str) -> bool:
-        """Read true or false."""
-        if not isinstance(node, bool):
-            self.problem(path, f"true or false is needed, not {described(node)}")
-        return node is True
-
     def choice(self, node: object, path: str, choices: Sequence[str]) -> str:
         """Read one of a few words."""
         if node not in choices:

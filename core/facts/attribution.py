@@ -18,27 +18,8 @@ _LONGEST_FRAME = 16  # tokens a source with its apposition may take; longer is a
 _SHORTEST_CONTENT = 3
 _LONGEST_SOURCE = 8  # tokens of a source after its verb ("said the mayor of the port town")
 _LONGEST_NAME = 5
-_RELATIVES = {"which", "who", "whom", "whose", "where", "that", "what", "as", "if"}
-_ADVERBIAL = {
-    "on",
-    "in",
-    "at",
-    "as",
-    "after",
-    "during",
-    "earlier",
-    "before",
-    "by",
-    "with",
-    "for",
-    "since",
-    "later",
-    "last",
-    "this",
-}
 _LONGEST_ASIDE = 18  # "said in a telephone conversation with NATO Secretary-General Mark Rutte that …"
 _SHORT_ASIDE = 7
-_TAKES_CLAUSE = {"say", "claim", "believe", "admit", "insist", "warn", "add", "suggest", "argue", "think"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +90,9 @@ def _inserted(text: str, sentence: Span, tokens: list[Token], words: English) ->
         source = [t for t in inside if t is not verb]
         if verb.lower in words.reporting_verbs and not any(t.lower in words.auxiliaries for t in source):
             rest = _trim(text, tokens[last + 1].end, sentence.end)
-            return _Read(_source_span(source), verb.lower, _trim(text, sentence.start, tokens[first].start), (rest,))
+            return _Read(
+                _source_span(source, words), verb.lower, _trim(text, sentence.start, tokens[first].start), (rest,)
+            )
     return None
 
 
@@ -130,7 +113,7 @@ def _closing(text: str, sentence: Span, tokens: list[Token], words: English) -> 
         begin = _name_before(tokens, commas, at) if verb > 0 else at
         first = tokens[begin + 1] if begin != at else source[0]
         named = [t for t in tokens if first.start <= t.start <= source[-1].start]
-        return _Read(_source_span(named), tail[verb].lower, _trim(text, sentence.start, tokens[begin].start))
+        return _Read(_source_span(named, words), tail[verb].lower, _trim(text, sentence.start, tokens[begin].start))
     return None
 
 
@@ -146,9 +129,7 @@ def _name_before(tokens: list[Token], commas: list[int], at: int) -> int:
 def _is_clause_after(tail: list[Token], verb: int, words: English) -> bool:
     """Tell whether the content follows the verb, so that the words before are an opening and no closing frame."""
     rest = tail[verb + 1 :]
-    if (
-        verb == 0
-    ):  # "…, suggests that X" opens and "…, told reporters" has its source before; "…, said the mayor" closes
+    if verb == 0:  # "…, suggests that X" opens, "…, told reporters" has its source before, "…, said the mayor" closes
         told = lemma(tail[0].lower) == "tell"
         return told or rest[0].lower == "that" or any(t.lower in words.auxiliaries for t in rest[:_LONGEST_SOURCE])
     return any(t.lower == "that" for t in rest[:4]) or any(t.lower in words.auxiliaries for t in rest)
@@ -165,13 +146,13 @@ def _opening(text: str, sentence: Span, tokens: list[Token], words: English) -> 
         if at == joint or token.lower not in words.reporting_verbs or not _is_said(tokens, at, words):
             continue
         source = tokens[joint:at]
-        start = _content_start(text, tokens, at)
+        start = _content_start(text, tokens, at, words)
         comma = next((i for i, t in enumerate(source) if t.text == ","), len(source))
         head = source[:comma] if source[-1].text == "," else source  # "Ilves, who is 54, said": the remark is no source
-        if start is None or any(t.lower in _RELATIVES | words.auxiliaries for t in head[1:]):
+        if start is None or any(t.lower in words.grammar["relatives"] | words.auxiliaries for t in head[1:]):
             continue
         rest = (_trim(text, sentence.start, tokens[joint - 1].start),) if joint else ()
-        return _Read(_source_span(source), token.lower, _trim(text, start, sentence.end), rest)
+        return _Read(_source_span(source, words), token.lower, _trim(text, start, sentence.end), rest)
     return None
 
 
@@ -183,27 +164,31 @@ def _is_said(tokens: list[Token], at: int, words: English) -> bool:
     return lemma(tokens[at].lower) == "say" or before not in words.auxiliaries - {"has", "have", "had"}
 
 
-def _content_start(text: str, tokens: list[Token], verb: int) -> int | None:
+def _content_start(text: str, tokens: list[Token], verb: int, words: English) -> int | None:
     """Return where the content begins after a reporting verb: past "that", at a quotation, or right after the verb."""
     rest = tokens[verb + 1 :]
     if not rest or rest[0].lower in {"to", "by", "with", "as", "of"}:
         return None
     if rest[0].text == "," and text[rest[0].end :].lstrip()[:1] in {"“", '"'}:
         return rest[0].end
-    aside = rest[0].lower in _ADVERBIAL or lemma(tokens[verb].lower) == "tell"
+    aside = rest[0].lower in words.grammar["adverbial"] or lemma(tokens[verb].lower) == "tell"
     for at, token in enumerate(rest[: _LONGEST_ASIDE if aside else 2]):
         if token.lower == "that" or token.text == ":":
             return token.end
         if token.text in {"“", '"'} and at < _SHORT_ASIDE:
             return token.start
-    return rest[0].start if not aside and lemma(tokens[verb].lower) in _TAKES_CLAUSE else None
+    return rest[0].start if not aside and lemma(tokens[verb].lower) in words.grammar["takes_clause"] else None
 
 
-def _source_span(tokens: list[Token]) -> Span:
+def _source_span(tokens: list[Token], words: English) -> Span:
     """Return the source without what leads up to it ("Earlier, …", "On Monday, …") and without its apposition."""
     kept = list(tokens)
     comma = next((i for i, t in enumerate(kept) if t.text == ","), None)
-    if comma is not None and kept[0].lower in _ADVERBIAL | {"meanwhile", "however"} and comma + 1 < len(kept):
+    if (
+        comma is not None
+        and kept[0].lower in words.grammar["adverbial"] | {"meanwhile", "however"}
+        and comma + 1 < len(kept)
+    ):
         kept = kept[comma + 1 :]
     elif kept[0].lower == "on" and len(kept) > 3 and kept[2].is_number:  # "On October 10 the spokesman said"
         kept = kept[3:]

@@ -25,9 +25,9 @@ def _differing(pair: Pair) -> tuple[Finding, ...]:
         return ()
     one, other = mine[0], theirs[0]
     words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
-    kind = "place" if {one.kind, other.kind} <= _PLACES else "name"
+    kind, rule = ("place", "place.differs") if {one.kind, other.kind} <= _PLACES else ("name", "name.differs")
     text = f"“{words[0]}” stands where the other has “{words[1]}”, and the rest is told alike."
-    return (Finding(Sense.DOUBT, Reason(kind, text, f"{kind}.differs", (one.span,), (other.span,)), 0.5),)
+    return (Finding(Sense.DOUBT, Reason(kind, text, rule, (one.span,), (other.span,)), 0.5),)
 
 
 def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMention]:

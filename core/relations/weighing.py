@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from core.calibration import Weighing
 from core.model import Relation
 from core.relations.finding import Finding, Pair, Sense
+from core.relations.reasons import TYPED
 from core.relations.times import order_of
 
 LEAST_OPINION = 0.003  # probabilities of the model below this are not told apart
 _UNRELATED = "unrelated"
-_TYPED = (Relation.CONFLICTS, Relation.CHANGED)
 _DIFFERENCES = (Sense.CONFLICT, Sense.CHANGED, Sense.DOUBT)
 _SILENT_RULES = ("wording.shared", "name.variant")  # they explain and decide nothing
 
@@ -100,9 +100,9 @@ def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding], thre
     Agreement needs both verdicts to lean that way. Everything else is as weighed. The chances are the mean of both.
     """
     agrees, conflicts = (rules.agrees + weighed.agrees) / 2, (rules.conflicts + weighed.conflicts) / 2
-    if rules.relation in _TYPED:
+    if rules.relation in TYPED:
         return Verdict(rules.relation, agrees, conflicts, rules.confidence)
-    if weighed.relation in _TYPED and not any(f.sense in _DIFFERENCES for f in findings):
+    if weighed.relation in TYPED and not any(f.sense in _DIFFERENCES for f in findings):
         return Verdict(rules.relation, agrees, conflicts, rules.confidence)
     if weighed.relation is Relation.AGREES and agrees < thresholds["agreement"]:
         return Verdict(Relation.RELATED, agrees, conflicts, weighed.confidence)

@@ -93,10 +93,6 @@ class Column(QFrame):
         self._glide.setEndValue(target)
         self._glide.start()
 
-    def stop_gliding(self) -> None:
-        """Leave the text where it is."""
-        self._glide.stop()
-
     def show_absent(self, absent: bool) -> None:
         """Say, or stop saying, that what is selected has no counterpart here."""
         self._absent.setVisible(absent)

@@ -79,7 +79,6 @@ def test_reading_goes_on_whatever_the_node_is(node):
     check = Checker("x.yaml")
     assert isinstance(check.text(node, "$"), str)
     assert isinstance(check.number(node, "$"), float)
-    assert isinstance(check.flag(node, "$"), bool)
     assert isinstance(check.texts(node, "$"), tuple)
     assert list(check.items(node, "$")) == []
     assert list(check.entries(node, "$")) == []
@@ -91,7 +90,6 @@ def test_reading_goes_on_whatever_the_node_is(node):
 def test_what_is_right_comes_back_as_it_is():
     check = Checker("x.yaml")
     assert check.number(3, "$") == 3.0
-    assert check.flag(False, "$") is False
     assert check.texts(["a", "b"], "$") == ("a", "b")
     assert check.pattern(r"\d+", "$").fullmatch("12")
     assert list(check.entries({"a": 1}, "$")) == [("a", 1, "$.a")]
