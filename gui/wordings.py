@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from core.comparison import word_count
 from core.model import Article, Claim, Relation
 from gui.marks import TELLING
 from gui.session import Session
@@ -27,8 +28,7 @@ def moment(stamp: str | None) -> str:
 
 def words(article: Article) -> str:
     """Return the length of the kept text, such as "412 words"."""
-    removed = sum(len(cut.span.of(article.text).split()) for cut in article.removed)
-    number = max(len(article.text.split()) - removed, 0)
+    number = word_count(article)
     return f"{number:,} word{'' if number == 1 else 's'}"
 
 

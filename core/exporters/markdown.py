@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.comparison import Index
+from core.comparison import Index, word_count
 from core.exporters.note import (
     HONESTY,
     KIND_TITLES,
@@ -19,7 +19,6 @@ from core.exporters.note import (
     findings,
     removals,
     telling,
-    words,
 )
 from core.model import Comparison, Link, OnlyIn, Reason, Relation
 
@@ -103,7 +102,7 @@ def _sources(comparison: Comparison, index: Index) -> Iterator[str]:
         cells = (
             index.label(article.id),
             *map(_cell, (article.outlet, article.title, article.byline, article.published, article.updated)),
-            f"{words(article)}",
+            f"{word_count(article)}",
             *map(_cell, (article.source_file, article.url, removals(article))),
         )
         yield f"| {' | '.join(cells)} |"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,14 +76,6 @@ def telling(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     """Return the reasons that say more than that two claims share words; the first of all if none does."""
     more = tuple(reason for reason in reasons if reason.kind not in _ALIGNING)
     return more or tuple(reasons[:1])
-
-
-def words(article: Article) -> int:
-    """Return how many words of an article's text are left once what cleaning set aside is not counted."""
-    kept = list(article.text)
-    for removed in article.removed:
-        kept[removed.start : removed.end] = " " * (removed.end - removed.start)
-    return len(re.findall(r"\w[\w'’.,-]*", "".join(kept)))
 
 
 def removals(article: Article) -> str:

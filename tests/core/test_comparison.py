@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from core.comparison import Index, in_reading_order, label_of, link_id
-from core.model import Relation
+from core.comparison import Index, in_reading_order, label_of, link_id, word_count
+from core.model import Relation, Removed
 from tests.comparisons import ferry
 from tests.core.statements import article
 
@@ -98,3 +98,9 @@ def test_links_are_counted_by_relation_in_all_and_for_each_article(index: Index)
     by_article = [index.counts(a.id) for a in index.comparison.articles]
     for relation in Relation:  # a link counts for both of its articles
         assert sum(counts[relation] for counts in by_article) == 2 * whole[relation]
+
+
+def test_what_cleaning_set_aside_does_not_count_as_words() -> None:
+    menu = article("Menu | Home\n\nTwelve people died.")
+    assert word_count(menu) == 5
+    assert word_count(replace(menu, removed=(Removed(0, 11, "navigation"),))) == 3

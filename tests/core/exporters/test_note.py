@@ -2,15 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.exporters.note import findings, removals, telling, words
+from core.exporters.note import findings, removals, telling
 from core.model import Link, Reason, Relation, Removed
 from tests import comparisons
-
-
-def test_what_cleaning_set_aside_does_not_count_as_words():
-    article = comparisons.article("Menu | Home\n\nTwelve people died.", "Post")
-    assert words(article) == 5
-    assert words(replace(article, removed=(Removed(0, 11, "navigation"),))) == 3
 
 
 def test_removals_are_counted_by_reason():
