@@ -22,6 +22,8 @@ from core.tokens import Token, lemma, tokenise
 
 _SHORTEST_CLAUSE = 3  # words and figures; what is shorter cannot stand alone
 _WHOLE = 0.9  # of its sentence; a claim that holds less leans on its sentence, one that holds more on the one before
+_CONTENT_SHARE = 0.6  # of a sentence's words that carry content; a frame whose content holds less is a claim with it
+_LONG_WORD = 4  # letters
 _QUOTE_SHARE = 0.6  # a claim this far inside quotation marks is the source's utterance
 
 
@@ -76,6 +78,8 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
     if article.headline is not None and article.headline.overlaps(sentence.span):
         return [_claim(article, sentence, span, found, None, "headline")]
     frame = find_frame(article.text, span, found.quotes, found.names)
+    if frame is not None and _tells_much(article.text, span, frame, found):
+        return [_claim(article, sentence, span, found, frame, "attribution that is itself news")]
     content = frame.content if frame else span
     clauses = _clauses(article.text, content)
     why = "statement in its own clause" if len(clauses) > 1 else "content of an attribution" if frame else "sentence"
@@ -89,6 +93,23 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
             span = own.content if own else clause
             claims.append(_claim(article, sentence, span, found, own, "statement in its own clause"))
     return sorted(claims, key=lambda c: c.start)
+
+
+def _tells_much(text: str, sentence: Span, frame: Frame, found: _Found) -> bool:
+    """Tell whether a frame is news with its content: a denial, or a source with as much to tell as what it says."""
+    if frame.rest:
+        return False
+    if frame.attribution.verb in english().denial:
+        return True
+    return _weight(text, frame.content) < _CONTENT_SHARE * _weight(text, sentence)
+
+
+def _weight(text: str, span: Span) -> int:
+    """Return how many words of a stretch carry content: figures, names, and other words of some length."""
+    words = tokenise(text, span.start, span.end)
+    spared = english().reporting_verbs | {"that"}
+    long = [t for t in words if t.is_number or t.is_capitalised or (t.is_word and len(t.text) >= _LONG_WORD)]
+    return sum(t.lower not in spared for t in long)
 
 
 def _after_dateline(article: Article, span: Span) -> Span:
