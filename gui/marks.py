@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from core.model import Claim, Comparison, Link, Relation
+from gui.filtering import ALL, BINS, Filter, bin_of, kinds_of
 
 # How telling a relation is; a passage with several links is marked by the first of these.
 TELLING = (Relation.CONFLICTS, Relation.CHANGED, Relation.AGREES, Relation.RELATED)
@@ -50,15 +52,28 @@ class Row:
         return next(claim for claim in self.claims if claim.id == self.lead.a)
 
 
+def _nothing() -> Mapping[Any, Any]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Everything the views need of one comparison under one filter; counts are of links."""
+    """Everything the views need of one comparison under one filter.
+
+    Counts are of links. ``totals``, ``counts`` (by article) and ``kinds`` are of all links, whatever the filter, for
+    they label the filter's own switches. ``histogram`` counts by confidence what the filter lets through but for its
+    confidence, in BINS columns; ``pairs`` by the two articles what it lets through but for its articles.
+    """
 
     marks: Mapping[str, tuple[Mark, ...]]
     rows: tuple[Row, ...]
     totals: Mapping[Relation, int]
     counts: Mapping[str, Mapping[Relation, int]]
     links: Mapping[str, Link]
+    kinds: Mapping[str, int] = field(default_factory=_nothing)
+    histogram: tuple[int, ...] = (0,) * BINS
+    pairs: Mapping[frozenset[str], Mapping[Relation, int]] = field(default_factory=_nothing)
+    holders: Mapping[str, Row] = field(default_factory=_nothing)
 
     def marks_of(self, article_id: str) -> tuple[Mark, ...]:
         """Return the marks of one article in reading order."""
@@ -66,26 +81,69 @@ class Survey:
 
     def row_of(self, link_id: str) -> Row | None:
         """Return the row that holds a link, or None if the filter hides it."""
-        return next((row for row in self.rows if any(link.id == link_id for link in row.links)), None)
+        return self.holders.get(link_id)
 
 
-EMPTY = Survey(MappingProxyType({}), (), MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
+EMPTY = Survey(_nothing(), (), _nothing(), _nothing(), _nothing())
 
 
-def survey(comparison: Comparison, shown: Iterable[Relation] = TELLING) -> Survey:
-    """Sort out what a comparison shows when only links of the ``shown`` relations do.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A link with what is asked of it at every change of the filter.
 
-    ``totals`` counts every link, whatever the filter, because it labels the filter's own buttons.
+    ``ends`` are the places of its claims in reading order through all articles; ``group`` is the row it belongs to.
     """
-    wanted = frozenset(shown)
-    claims = {claim.id: claim for claim in comparison.claims}
-    links = tuple(link for link in comparison.links if link.relation in wanted)
+
+    link: Link
+    ends: tuple[int, int]
+    articles: frozenset[str]
+    group: str
+    telling: tuple[int, float]
+
+
+class Basis:
+    """A comparison sorted once, so that a filter can be applied to it as fast as a slider moves."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        order = {article.id: place for place, article in enumerate(comparison.articles)}
+        known = (claim for claim in comparison.claims if claim.article in order)
+        self.claims = tuple(sorted(known, key=lambda claim: (order[claim.article], claim.span, claim.id)))
+        place_of = {claim.id: place for place, claim in enumerate(self.claims)}
+        cluster_of = {claim: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
+
+        def placed(link: Link) -> Placed:
+            ends = place_of[link.a], place_of[link.b]
+            group = cluster_of.get(link.a)
+            if group is None or group != cluster_of.get(link.b):
+                group = link.id
+            return Placed(link, ends, frozenset(self.claims[end].article for end in ends), group, telling(link))
+
+        self.links = tuple(sorted(map(placed, comparison.links), key=lambda placed: placed.ends))
+        self.totals = MappingProxyType(Counter(link.relation for link in comparison.links))
+        self.kinds = MappingProxyType(Counter(kind for link in comparison.links for kind in kinds_of(link)))
+        counts: defaultdict[str, Counter[Relation]] = defaultdict(Counter)
+        for each in self.links:
+            for article in each.articles:
+                counts[article][each.link.relation] += 1
+        self.counts: Mapping[str, Mapping[Relation, int]] = MappingProxyType(dict(counts))
+
+
+def survey(comparison: Comparison | Basis, chosen: Filter = ALL) -> Survey:
+    """Sort out what a comparison shows under a filter."""
+    basis = comparison if isinstance(comparison, Basis) else Basis(comparison)
+    confident = [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
+    passing = [p for p in confident if p.link.confidence >= chosen.least]
+    rows = _rows(basis, passing)
     return Survey(
-        marks=_marks(claims, links),
-        rows=_rows(comparison, claims, links),
-        totals=MappingProxyType(Counter(link.relation for link in comparison.links)),
-        counts=_counts(claims, comparison.links),
-        links=MappingProxyType({link.id: link for link in links}),
+        marks=_marks(basis, passing),
+        rows=rows,
+        totals=basis.totals,
+        counts=basis.counts,
+        links=MappingProxyType({p.link.id: p.link for p in passing}),
+        kinds=basis.kinds,
+        histogram=_histogram(confident),
+        pairs=_pairs(basis, passing, chosen),
+        holders=MappingProxyType({link.id: row for row in rows for link in row.links}),
     )
 
 
@@ -94,48 +152,50 @@ def telling(link: Link) -> tuple[int, float]:
     return rank(link.relation), -link.confidence
 
 
-def _marks(claims: Mapping[str, Claim], links: tuple[Link, ...]) -> Mapping[str, tuple[Mark, ...]]:
-    of_claim: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        of_claim[link.a].append(link)
-        of_claim[link.b].append(link)
+def _marks(basis: Basis, passing: Sequence[Placed]) -> Mapping[str, tuple[Mark, ...]]:
+    of_claim: defaultdict[int, list[Placed]] = defaultdict(list)
+    for placed in passing:
+        for end in placed.ends:
+            of_claim[end].append(placed)
     of_article: defaultdict[str, list[Mark]] = defaultdict(list)
-    for claim_id, its in of_claim.items():
-        ordered = tuple(sorted(its, key=telling))
-        claim = claims[claim_id]
-        of_article[claim.article].append(Mark(claim, ordered[0].relation, ordered))
-    return MappingProxyType(
-        {article: tuple(sorted(marks, key=lambda mark: mark.claim.span)) for article, marks in of_article.items()}
-    )
+    for place in sorted(of_claim):
+        claim = basis.claims[place]
+        links = tuple(placed.link for placed in sorted(of_claim[place], key=_by_telling))
+        of_article[claim.article].append(Mark(claim, links[0].relation, links))
+    return MappingProxyType({article: tuple(marks) for article, marks in of_article.items()})
 
 
-def _rows(comparison: Comparison, claims: Mapping[str, Claim], links: tuple[Link, ...]) -> tuple[Row, ...]:
-    order = {article.id: place for place, article in enumerate(comparison.articles)}
-    cluster_of = {claim: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
-    groups: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        together = cluster_of.get(link.a) is not None and cluster_of.get(link.a) == cluster_of.get(link.b)
-        groups[cluster_of[link.a] if together else link.id].append(link)
+def _by_telling(placed: Placed) -> tuple[int, float]:
+    return placed.telling
 
-    def place(claim: Claim) -> tuple[int, int]:
-        return order[claim.article], claim.start
 
+def _rows(basis: Basis, passing: Sequence[Placed]) -> tuple[Row, ...]:
+    groups: defaultdict[str, list[Placed]] = defaultdict(list)
+    for placed in passing:
+        groups[placed.group].append(placed)
     rows = []
     for key, its in groups.items():
-        ends = {end: place(claims[end]) for link in its for end in (link.a, link.b)}
-        members = [claims[end] for end in sorted(ends, key=ends.__getitem__)]
-        ordered = tuple(sorted(its, key=lambda link: (ends[link.a], ends[link.b])))
-        lead = min(ordered, key=telling)
-        kind = lead.reasons[0].kind if lead.reasons else ""
-        rows.append(Row(key, lead.relation, kind, tuple(members), lead, ordered))
-    return tuple(sorted(rows, key=lambda row: (rank(row.relation), place(row.claims[0]), row.id)))
+        members = sorted({end for placed in its for end in placed.ends})
+        lead = min(its, key=_by_telling).link
+        kind = kinds_of(lead)[0] if lead.reasons else ""
+        claims = tuple(basis.claims[end] for end in members)
+        row = Row(key, lead.relation, kind, claims, lead, tuple(placed.link for placed in its))
+        rows.append((rank(lead.relation), members[0], key, row))
+    return tuple(row for *_, row in sorted(rows, key=lambda entry: entry[:3]))
 
 
-def _counts(claims: Mapping[str, Claim], links: tuple[Link, ...]) -> Mapping[str, Mapping[Relation, int]]:
-    counts: defaultdict[str, Counter[Relation]] = defaultdict(Counter)
-    for link in links:
-        counts[claims[link.a].article][link.relation] += 1
-        counts[claims[link.b].article][link.relation] += 1
+def _histogram(confident: Sequence[Placed]) -> tuple[int, ...]:
+    counted = Counter(bin_of(placed.link.confidence) for placed in confident)
+    return tuple(counted[place] for place in range(BINS))
+
+
+def _pairs(basis: Basis, passing: Sequence[Placed], chosen: Filter) -> Mapping[frozenset[str], Mapping[Relation, int]]:
+    if chosen.articles:
+        anywhere = replace(chosen, articles=frozenset())
+        passing = [placed for placed in basis.links if anywhere.passes(placed.link, placed.articles)]
+    counts: defaultdict[frozenset[str], Counter[Relation]] = defaultdict(Counter)
+    for placed in passing:
+        counts[placed.articles][placed.link.relation] += 1
     return MappingProxyType(dict(counts))
 
 

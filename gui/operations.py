@@ -163,7 +163,7 @@ class Operations(QObject):
             self._jobs.cancel()
 
     def _analyse(self) -> None:
-        session, articles, shown = self._session, self._session.articles, self._session.shown
+        session, articles, chosen = self._session, self._session.articles, self._session.filter
 
         def work(progress: Progress, partial: Callable[[Any], None]) -> Ready:
             from core.memory import Memory
@@ -172,9 +172,9 @@ class Operations(QObject):
             self._memory = self._memory or Memory()
 
             def early(comparison: Comparison) -> None:
-                partial(make_ready(comparison, shown))
+                partial(make_ready(comparison, chosen))
 
-            return make_ready(analyse(articles, progress=progress, memory=self._memory, partial=early), shown)
+            return make_ready(analyse(articles, progress=progress, memory=self._memory, partial=early), chosen)
 
         self._jobs.start(
             Job(

@@ -14,7 +14,11 @@ MOST_RECENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The analyst's taste; ``zoom`` counts steps from the designed size, ``recent`` holds the files of comparisons."""
+    """The analyst's taste.
+
+    ``zoom`` counts steps from the designed size, ``recent`` holds the files of comparisons, ``filter`` what
+    ``Filter.remembered`` gave, by name.
+    """
 
     theme: str = "system"
     zoom: int = 0
@@ -22,6 +26,7 @@ class Preferences:
     glide_ms: int = 220
     recent: tuple[tuple[str, ...], ...] = ()
     folder: str = ""
+    filter: tuple[tuple[str, object], ...] = ()
 
     def with_recent(self, paths: Sequence[Path]) -> Preferences:
         """Return these preferences with a comparison put first among the recent ones."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.comparison import Index, in_reading_order, label_of
 from core.model import Article, Comparison, Link, Relation
-from gui.marks import EMPTY, TELLING, Row, Survey, survey, telling
+from gui.filtering import Filter, recalled
+from gui.marks import EMPTY, Basis, Row, Survey, survey, telling
 from gui.preferences import Preferences
 
 # More panes than this cannot be read side by side; the rest start hidden.
@@ -31,13 +32,15 @@ class Ready:
 
     comparison: Comparison
     index: Index
-    shown: frozenset[Relation]
+    basis: Basis
+    filter: Filter
     survey: Survey
 
 
-def make_ready(comparison: Comparison, shown: frozenset[Relation]) -> Ready:
-    """Prepare a comparison to be shown with these relations."""
-    return Ready(comparison, Index(comparison), shown, survey(comparison, shown))
+def make_ready(comparison: Comparison, chosen: Filter) -> Ready:
+    """Prepare a comparison to be shown under a filter."""
+    basis = Basis(comparison)
+    return Ready(comparison, Index(comparison), basis, chosen, survey(basis, chosen))
 
 
 class Session(QObject):
@@ -60,9 +63,15 @@ class Session(QObject):
         self.comparison: Comparison | None = None
         self.index: Index | None = None
         self.complete = False
-        self.shown: frozenset[Relation] = frozenset(TELLING)
+        self.filter = recalled(self.preferences.filter)
         self.survey: Survey = EMPTY
+        self._basis: Basis | None = None
         self.selection = Selection()
+
+    @property
+    def shown(self) -> frozenset[Relation]:
+        """The relations that the filter lets through."""
+        return self.filter.relations
 
     @property
     def visible(self) -> tuple[Article, ...]:
@@ -79,7 +88,8 @@ class Session(QObject):
         self.files = tuple(files)
         self.hidden = frozenset(article.id for article in self.articles[MOST_PANES:])
         self.active = self.articles[0].id if self.articles else None
-        self.comparison, self.index, self.complete = None, None, False
+        self.comparison, self.index, self._basis, self.complete = None, None, None, False
+        self.filter = replace(self.filter, articles=frozenset())
         self.survey, self.selection = EMPTY, Selection()
         self.articles_changed.emit()
         self.comparison_changed.emit()
@@ -87,7 +97,7 @@ class Session(QObject):
 
     def set_comparison(self, comparison: Comparison, complete: bool) -> None:
         """Show a comparison; see ``take``."""
-        self.take(make_ready(comparison, self.shown), complete)
+        self.take(make_ready(comparison, self.filter), complete)
 
     def take(self, ready: Ready, complete: bool) -> None:
         """Show a comparison; an early one is not ``complete`` and may hold the first few articles only.
@@ -98,13 +108,22 @@ class Session(QObject):
             self.articles = ready.comparison.articles
             self.articles_changed.emit()
         self.comparison, self.index, self.complete = ready.comparison, ready.index, complete
-        self.survey = ready.survey if ready.shown == self.shown else survey(ready.comparison, self.shown)
+        self._basis = ready.basis
+        self.survey = ready.survey if ready.filter == self.filter else survey(ready.basis, self.filter)
         self._select_again(self._successor(self.selection.link))
 
     def show_relations(self, relations: Iterable[Relation]) -> None:
         """Show the links of these relations only."""
-        self.shown = frozenset(relations)
-        self.survey = survey(self.comparison, self.shown) if self.comparison else EMPTY
+        self.show_only(replace(self.filter, relations=frozenset(relations)))
+
+    def show_only(self, chosen: Filter) -> None:
+        """Show what passes this filter; it is remembered, but for its articles."""
+        if chosen == self.filter:
+            return
+        self.filter = chosen
+        # Not by ``prefer``: a slider moves faster than all that hangs on the preferences need follow.
+        self.preferences = replace(self.preferences, filter=chosen.remembered())
+        self.survey = survey(self._basis, chosen) if self._basis else EMPTY
         link = self.selection.link
         self._select_again(self.survey.links.get(link.id) if link else None)
 

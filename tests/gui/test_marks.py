@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from core.model import Relation
+from gui.filtering import Filter
 from gui.marks import plainly, survey
 from tests.gui.conftest import Story
 
@@ -32,7 +33,7 @@ def test_a_link_outside_all_clusters_is_a_row_of_its_own(story: Story):
 
 
 def test_the_filter_hides_marks_but_not_totals(story: Story):
-    shown = survey(story.comparison, {Relation.CONFLICTS})
+    shown = survey(story.comparison, Filter(frozenset({Relation.CONFLICTS})))
     assert [row.id for row in shown.rows] == ["captain"]
     assert shown.totals[Relation.AGREES] == 3
     assert shown.marks_of(story.articles[2].id) == ()
@@ -56,4 +57,4 @@ def test_it_is_said_plainly_when_nothing_can_be_shown(story: Story):
     nothing = survey(dataclasses.replace(story.comparison, links=(), clusters=()))
     assert "Nothing in these articles matches" in plainly(nothing, 2, False)
     assert "One article alone" in plainly(nothing, 1, False)
-    assert "filter" in plainly(survey(story.comparison, ()), 3, True)
+    assert "filter" in plainly(survey(story.comparison, Filter(frozenset())), 3, True)

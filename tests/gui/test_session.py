@@ -7,6 +7,7 @@ import dataclasses
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
+from gui.filtering import ALL
 from gui.session import MOST_PANES, Session, make_ready
 from tests.gui.conftest import Story, article
 
@@ -99,7 +100,7 @@ def test_an_early_comparison_takes_no_article_away(session: Session, story: Stor
 
 def test_what_was_prepared_under_another_filter_is_sorted_anew(session: Session, story: Story):
     session.set_articles(story.articles)
-    ready = make_ready(story.comparison, frozenset(Relation))
+    ready = make_ready(story.comparison, ALL)
     session.show_relations({Relation.CONFLICTS})
     session.take(ready, complete=True)
     assert [row.id for row in session.survey.rows] == ["captain"]
