@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -102,30 +103,53 @@ class Placed:
 
 
 class Basis:
-    """A comparison sorted once, so that a filter can be applied to it as fast as a slider moves."""
+    """A comparison sorted once, so that a filter can be applied to it as fast as a slider moves.
+
+    Marks and rows that a filter leaves whole are taken from here; only the others are made anew.
+    """
 
     def __init__(self, comparison: Comparison) -> None:
         order = {article.id: place for place, article in enumerate(comparison.articles)}
         known = (claim for claim in comparison.claims if claim.article in order)
         self.claims = tuple(sorted(known, key=lambda claim: (order[claim.article], claim.span, claim.id)))
+        self.links = tuple(sorted(self._placed(comparison), key=lambda placed: placed.ends))
+        self.totals = MappingProxyType(Counter(link.relation for link in comparison.links))
+        self.kinds = MappingProxyType(Counter(kind for link in comparison.links for kind in kinds_of(link)))
+        counts: defaultdict[str, Counter[Relation]] = defaultdict(Counter)
+        groups: defaultdict[str, list[Placed]] = defaultdict(list)
+        of_claim: defaultdict[int, list[Placed]] = defaultdict(list)
+        for each in self.links:
+            groups[each.group].append(each)
+            for end in each.ends:
+                of_claim[end].append(each)
+            for article in each.articles:
+                counts[article][each.link.relation] += 1
+        self.counts: Mapping[str, Mapping[Relation, int]] = MappingProxyType(dict(counts))
+        self.marks = {end: self.mark(end, sorted(of_claim[end], key=_by_telling)) for end in sorted(of_claim)}
+        self.rows = {key: self.row(key, its) for key, its in groups.items()}
+
+    def _placed(self, comparison: Comparison) -> Iterator[Placed]:
         place_of = {claim.id: place for place, claim in enumerate(self.claims)}
         cluster_of = {claim: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
-
-        def placed(link: Link) -> Placed:
+        for link in comparison.links:
             ends = place_of[link.a], place_of[link.b]
             group = cluster_of.get(link.a)
             if group is None or group != cluster_of.get(link.b):
                 group = link.id
-            return Placed(link, ends, frozenset(self.claims[end].article for end in ends), group, telling(link))
+            yield Placed(link, ends, frozenset(self.claims[end].article for end in ends), group, telling(link))
 
-        self.links = tuple(sorted(map(placed, comparison.links), key=lambda placed: placed.ends))
-        self.totals = MappingProxyType(Counter(link.relation for link in comparison.links))
-        self.kinds = MappingProxyType(Counter(kind for link in comparison.links for kind in kinds_of(link)))
-        counts: defaultdict[str, Counter[Relation]] = defaultdict(Counter)
-        for each in self.links:
-            for article in each.articles:
-                counts[article][each.link.relation] += 1
-        self.counts: Mapping[str, Mapping[Relation, int]] = MappingProxyType(dict(counts))
+    def mark(self, end: int, its: Sequence[Placed]) -> Mark:
+        """Return the mark of the claim at a place, which has these links, the most telling first."""
+        return Mark(self.claims[end], its[0].link.relation, tuple(placed.link for placed in its))
+
+    def row(self, key: str, its: Sequence[Placed]) -> tuple[tuple[int, int, str], Row]:
+        """Return a row with these links, which are in reading order, and what rows are sorted by."""
+        members = sorted({end for placed in its for end in placed.ends})
+        lead = min(its, key=_by_telling).link
+        kind = kinds_of(lead)[0] if lead.reasons else ""
+        claims = tuple(self.claims[end] for end in members)
+        row = Row(key, lead.relation, kind, claims, lead, tuple(placed.link for placed in its))
+        return (rank(lead.relation), members[0], key), row
 
 
 def survey(comparison: Comparison | Basis, chosen: Filter = ALL) -> Survey:
@@ -133,13 +157,14 @@ def survey(comparison: Comparison | Basis, chosen: Filter = ALL) -> Survey:
     basis = comparison if isinstance(comparison, Basis) else Basis(comparison)
     confident = [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
     passing = [p for p in confident if p.link.confidence >= chosen.least]
+    links = {p.link.id: p.link for p in passing}
     rows = _rows(basis, passing)
     return Survey(
-        marks=_marks(basis, passing),
+        marks=_marks(basis, links),
         rows=rows,
         totals=basis.totals,
         counts=basis.counts,
-        links=MappingProxyType({p.link.id: p.link for p in passing}),
+        links=MappingProxyType(links),
         kinds=basis.kinds,
         histogram=_histogram(confident),
         pairs=_pairs(basis, passing, chosen),
@@ -152,21 +177,18 @@ def telling(link: Link) -> tuple[int, float]:
     return rank(link.relation), -link.confidence
 
 
-def _marks(basis: Basis, passing: Sequence[Placed]) -> Mapping[str, tuple[Mark, ...]]:
-    of_claim: defaultdict[int, list[Placed]] = defaultdict(list)
-    for placed in passing:
-        for end in placed.ends:
-            of_claim[end].append(placed)
-    of_article: defaultdict[str, list[Mark]] = defaultdict(list)
-    for place in sorted(of_claim):
-        claim = basis.claims[place]
-        links = tuple(placed.link for placed in sorted(of_claim[place], key=_by_telling))
-        of_article[claim.article].append(Mark(claim, links[0].relation, links))
-    return MappingProxyType({article: tuple(marks) for article, marks in of_article.items()})
-
-
 def _by_telling(placed: Placed) -> tuple[int, float]:
     return placed.telling
+
+
+def _marks(basis: Basis, shown: Mapping[str, Link]) -> Mapping[str, tuple[Mark, ...]]:
+    of_article: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in basis.marks.values():
+        links = tuple(link for link in mark.links if link.id in shown)
+        if links:
+            kept = mark if len(links) == len(mark.links) else Mark(mark.claim, links[0].relation, links)
+            of_article[mark.claim.article].append(kept)
+    return MappingProxyType({article: tuple(marks) for article, marks in of_article.items()})
 
 
 def _rows(basis: Basis, passing: Sequence[Placed]) -> tuple[Row, ...]:
@@ -175,13 +197,9 @@ def _rows(basis: Basis, passing: Sequence[Placed]) -> tuple[Row, ...]:
         groups[placed.group].append(placed)
     rows = []
     for key, its in groups.items():
-        members = sorted({end for placed in its for end in placed.ends})
-        lead = min(its, key=_by_telling).link
-        kind = kinds_of(lead)[0] if lead.reasons else ""
-        claims = tuple(basis.claims[end] for end in members)
-        row = Row(key, lead.relation, kind, claims, lead, tuple(placed.link for placed in its))
-        rows.append((rank(lead.relation), members[0], key, row))
-    return tuple(row for *_, row in sorted(rows, key=lambda entry: entry[:3]))
+        whole = basis.rows[key]
+        rows.append(whole if len(its) == len(whole[1].links) else basis.row(key, its))
+    return tuple(row for _, row in sorted(rows, key=itemgetter(0)))
 
 
 def _histogram(confident: Sequence[Placed]) -> tuple[int, ...]:
