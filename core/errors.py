@@ -4,7 +4,9 @@
     ├── ReadError           a file cannot be read as an article
     ├── ResourceError       a file of resources/ is wrong; lists every problem with its path
     ├── OptionsError        an options file is wrong; lists every problem with line and path
-    └── WriteError          a result cannot be written
+    ├── WriteError          a result cannot be written
+    └── WorkspaceError      a workspace file cannot be opened or written
+        └── UnsavedError    edits are in memory only; another place can still be found for them
 
 ``Cancelled`` is not an error: it is how work that the user stopped unwinds.
 """
@@ -32,6 +34,14 @@ class ReadError(ParallaxError):
 
 class WriteError(ParallaxError):
     """A result cannot be written where it was asked for."""
+
+
+class WorkspaceError(ParallaxError):
+    """A workspace file cannot be opened, or not as it was asked for."""
+
+
+class UnsavedError(WorkspaceError):
+    """What the analyst did is in memory but could not be written; a copy can be saved elsewhere."""
 
 
 class _ListedError(ParallaxError):

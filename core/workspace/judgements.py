@@ -18,6 +18,7 @@ from core.model import Article, Relation, Removed, Span
 from core.options import AnalysisOptions
 
 CONTEXT = 32  # characters kept on each side of a quotation, as W3C's TextQuoteSelector examples and Hypothesis keep
+_PAIR = 2
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -145,6 +146,11 @@ class Judgement:
     tags: tuple[str, ...] = ()
     author: str = ""
     time: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a link that is no pair and a cluster without claims."""
+        if not self.anchors or (self.subject is Subject.LINK and len(self.anchors) != _PAIR):
+            raise ValueError(f"a judgement of a {self.subject} with {len(self.anchors)} places")
 
     @property
     def id(self) -> str:

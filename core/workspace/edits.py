@@ -1,0 +1,223 @@
+"""Every edit is a value: applied to a workspace it returns the next one and the edit that takes it back.
+
+An edit is made of changes, each of which puts one record in its place or takes it away; that is all that undo, the
+history and the file have to know. The functions below make the edits that an analyst knows by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from core.model import Article, Removed
+from core.options import AnalysisOptions
+from core.workspace.judgements import (
+    Anchor,
+    Correction,
+    Judgement,
+    Level,
+    ManualLink,
+    Note,
+    Restored,
+    Ruling,
+    Source,
+    SourceGrade,
+    Workspace,
+)
+
+RECORDS: Mapping[str, Any] = MappingProxyType(
+    {
+        "articles": Article,
+        "sources": Source,
+        "judgements": Judgement,
+        "manual_links": ManualLink,
+        "notes": Note,
+        "grades": SourceGrade,
+        "corrections": Correction,
+        "restored": Restored,
+    }
+)
+"""The mappings of a workspace and what they hold."""
+
+ABOUT: Mapping[str, Any] = MappingProxyType(
+    {
+        "title": str,
+        "question": str,
+        "analyst": str,
+        "bottom_line": str,
+        "confidence": Level | None,
+        "options": AnalysisOptions,
+        "names": str | None,
+    }
+)
+"""The single values of a workspace; their changes are of the kind ``about`` and go by the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record put in its place, or taken away if ``value`` is None; ``kind`` is one of ``RECORDS`` or ``about``."""
+
+    kind: str
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the analyst did, in a few words for the history, and what it changes."""
+
+    what: str
+    changes: tuple[Change, ...]
+
+
+def apply(workspace: Workspace, edit: Edit) -> tuple[Workspace, Edit]:
+    """Return the workspace after an edit, and the edit that makes it what it was."""
+    new: dict[str, Any] = {}
+    back: list[Change] = []
+    for change in edit.changes:
+        if change.kind == "about":
+            old = new.get(change.key, getattr(workspace, change.key))
+            new[change.key] = change.value
+        else:
+            records = new.setdefault(change.kind, dict(getattr(workspace, change.kind)))
+            old = records.pop(change.key, None)
+            if change.value is not None:
+                records[change.key] = change.value
+        back.append(Change(change.kind, change.key, old))
+    held: dict[str, Any] = {name: MappingProxyType(value) if name in RECORDS else value for name, value in new.items()}
+    return replace(workspace, **held), Edit(edit.what, tuple(reversed(back)))
+
+
+def put(what: str, kind: str, *records: Any) -> Edit:
+    """Return an edit that puts records of a kind in their places, by their ids."""
+    return Edit(what, tuple(Change(kind, record.id, record) for record in records))
+
+
+def take_away(what: str, kind: str, *keys: str) -> Edit:
+    """Return an edit that takes records away."""
+    return Edit(what, tuple(Change(kind, key, None) for key in keys))
+
+
+def together(what: str, edits: Iterable[Edit]) -> Edit:
+    """Return several edits as one that is undone in one step."""
+    return Edit(what, tuple(change for edit in edits for change in edit.changes))
+
+
+def describe(**values: object) -> Edit:
+    """Return an edit of single values: title, question, analyst, bottom_line, confidence, options, names."""
+    named = ", ".join(name.replace("_", " ") for name in sorted(values))
+    return Edit(f"Changed the {named}", tuple(Change("about", name, value) for name, value in sorted(values.items())))
+
+
+def add_articles(workspace: Workspace, articles: Sequence[Article], files: Sequence[str], time: str = "") -> Edit:
+    """Return an edit that adds articles; ``files`` names where each was read.
+
+    An article that is there already, text and source file alike, is not added twice; the same text from another file
+    gets an id of its own, for two outlets may print one text.
+    """
+    taken = dict(workspace.articles)
+    added: list[Article] = []
+    edits: list[Edit] = []
+    for article, file in zip(articles, files, strict=True):
+        if any(a.sha256 == article.sha256 and a.source_file == article.source_file for a in taken.values()):
+            continue
+        named = replace(article, id=_free_id(article, taken))
+        taken[named.id] = named
+        added.append(named)
+        edits += [put("", "articles", named), put("", "sources", Source(named.id, file, time))]
+    return together(f"Added {_named([a.name for a in added], 'articles')}", edits)
+
+
+def _free_id(article: Article, taken: Mapping[str, Article]) -> str:
+    base = article.sha256[:12]
+    number, name = 1, base
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def _named(names: Sequence[str], plural: str) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} {plural}"
+
+
+def remove_article(workspace: Workspace, article: str) -> Edit:
+    """Return an edit that takes an article out; what was said of it stays and shows again when it comes back."""
+    return Edit(f"Removed {workspace.articles[article].name}", (Change("articles", article, None),))
+
+
+_RULINGS = MappingProxyType(
+    {Ruling.ACCEPT: "Accepted", Ruling.REJECT: "Rejected", Ruling.RETYPE: "Retyped", None: "Noted"}
+)
+
+
+def judge(*judgements: Judgement) -> Edit:
+    """Return an edit that records judgements, in place of earlier ones on the same links or clusters."""
+    first = judgements[0]
+    subject = first.subject if len(judgements) == 1 else f"{len(judgements)} marks"
+    return put(
+        f"{_RULINGS[first.ruling]} a {subject}" if len(judgements) == 1 else f"Judged {subject}",
+        "judgements",
+        *judgements,
+    )
+
+
+def unjudge(*keys: str) -> Edit:
+    """Return an edit that takes judgements back."""
+    return take_away(
+        "Took back a judgement" if len(keys) == 1 else f"Took back {len(keys)} judgements", "judgements", *keys
+    )
+
+
+def merge(workspace: Workspace, groups: Sequence[Sequence[Anchor]], author: str = "", time: str = "") -> Edit:
+    """Return an edit after which the claims of several clusters are one: the first of each are called the same."""
+    pairs = [(groups[0][0], other[0]) for other in groups[1:]]
+    said = [_said(workspace, pair, Ruling.ACCEPT, author, time) for pair in pairs]
+    return put(f"Merged {len(groups)} clusters", "judgements", *said)
+
+
+def split(
+    workspace: Workspace, part: Sequence[Anchor], rest: Sequence[Anchor], author: str = "", time: str = ""
+) -> Edit:
+    """Return an edit after which no claim of one part shares a cluster with one of the rest."""
+    said = [_said(workspace, (a, b), Ruling.REJECT, author, time) for a in part for b in rest]
+    return put("Split a cluster", "judgements", *said)
+
+
+def _said(workspace: Workspace, pair: tuple[Anchor, Anchor], ruling: Ruling, author: str, time: str) -> Judgement:
+    """Return a ruling on a pair that leaves what was said of it besides."""
+    new = Judgement(tuple(sorted(pair)), ruling, author=author, time=time)
+    old = workspace.judgements.get(new.id)
+    if old is None:
+        return new
+    if ruling is Ruling.ACCEPT and old.ruling is Ruling.RETYPE:
+        return old
+    return replace(old, ruling=ruling, author=author, time=time)
+
+
+def link_by_hand(link: ManualLink) -> Edit:
+    """Return an edit that joins two passages by hand."""
+    return put("Linked two passages", "manual_links", link)
+
+
+def write_note(note: Note) -> Edit:
+    """Return an edit that writes a note, or writes it anew."""
+    return put("Wrote a note", "notes", note)
+
+
+def grade(source: SourceGrade) -> Edit:
+    """Return an edit that grades a source."""
+    return put("Graded a source", "grades", source)
+
+
+def correct(correction: Correction) -> Edit:
+    """Return an edit that corrects what was read about an article."""
+    return put(f"Corrected {', '.join(sorted(correction.values))}", "corrections", correction)
+
+
+def restore(workspace: Workspace, article: str, *cuts: Removed) -> Edit:
+    """Return an edit that takes back text which cleaning had set aside."""
+    before = workspace.restored[article].spans if article in workspace.restored else ()
+    return put("Restored text", "restored", Restored(article, tuple(sorted({*before, *cuts}))))
