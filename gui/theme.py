@@ -60,6 +60,7 @@ class Scheme:
     hover: str
     accent: str
     on_accent: str
+    found: str
     relations: Mapping[Relation, Look]
 
 

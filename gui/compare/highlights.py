@@ -104,6 +104,17 @@ class Highlighter:
         look.setBackground(QColor(self._theme.look(relation).strong))
         return look
 
+    def pointing(self, what: str) -> QTextCharFormat:
+        """Return how "found" words look, the "current" one of them, and words that are "lit" for a while."""
+        scheme, look = self._theme.scheme, QTextCharFormat()
+        look.setBackground(QColor(scheme.accent if what == "current" else scheme.found))
+        look.setForeground(QColor(scheme.on_accent if what == "current" else scheme.text))
+        if what == "lit":
+            look.setFontOverline(True)
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            look.setUnderlineColor(QColor(scheme.accent))
+        return look
+
     def _format(self, relation: Relation) -> QTextCharFormat:
         look, sign = self._theme.look(relation), self._theme.sign(relation)
         result = QTextCharFormat()

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
@@ -56,6 +57,8 @@ class TextPane(QTextEdit):
         self._stretches: tuple[Stretch, ...] = ()
         self._extents: dict[str, Extent] = {}
         self._signs: list[tuple[float, float, Relation]] = []
+        self._emphasised: list[QTextEdit.ExtraSelection] = []
+        self._pointed: list[QTextEdit.ExtraSelection] = []
         self._hovered = ""
         self._pressed_at: QPoint | None = None
         self._stayed = (0, 0)
@@ -82,6 +85,7 @@ class TextPane(QTextEdit):
         """Set the text of an article; its marks come by ``set_marks``."""
         self._article = article
         self._marks, self._stretches = (), ()
+        self._emphasised, self._pointed = [], []
         self._positions = Positions(article.text)
         self.setPlainText(as_shown(article.text))
         self.setAccessibleName(f"Text of {article.name}")
@@ -127,13 +131,22 @@ class TextPane(QTextEdit):
 
     def emphasise(self, passages: Iterable[tuple[Span, Relation]]) -> None:
         """Bring a few passages out on top of their marks."""
-        selections = []
-        for span, relation in passages:
-            selection = QTextEdit.ExtraSelection()
-            cursor = self._cursor(span)
-            selection.cursor, selection.format = cursor, self._highlighter.emphasis(relation)
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        self._emphasised = [self._selection(span, self._highlighter.emphasis(relation)) for span, relation in passages]
+        self.setExtraSelections([*self._emphasised, *self._pointed])
+
+    def point_at(self, found: Iterable[Span] = (), current: Span | None = None, lit: Iterable[Span] = ()) -> None:
+        """Show found words, the one looked at among them, and the words a reason rests on, above all marks."""
+        look = self._highlighter.pointing
+        self._pointed = [self._selection(span, look("found")) for span in found if span != current]
+        self._pointed += [self._selection(span, look("lit")) for span in lit]
+        self._pointed += [self._selection(current, look("current"))] if current else []
+        self.setExtraSelections([*self._emphasised, *self._pointed])
+
+    def _selection(self, span: Span, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = self._cursor(span)
+        selection.cursor, selection.format = cursor, look
+        return selection
 
     def extent(self, span: Span) -> Extent:
         """Return the lines of a span, in pixels from the top of the document."""

@@ -36,6 +36,7 @@ def test_everything_can_be_read(name: str):
     assert contrast(scheme.faint, scheme.page) >= 3.5
     assert contrast(scheme.accent, scheme.window) >= 3
     assert contrast(scheme.on_accent, scheme.accent) >= 4.5
+    assert contrast(scheme.text, scheme.found) >= 4.5
     for relation in Relation:
         look = scheme.relations[relation]
         assert contrast(look.ink, scheme.page) >= 4.5, relation

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from core.model import Span
+from core.model import Relation, Span
 from gui.compare.text_pane import TextPane
 from gui.marks import survey
 from gui.theme import Theme
@@ -111,3 +111,20 @@ def test_marks_survive_a_resize(pane: TextPane, story: Story):
     assert after.top < before.top
     block = pane.document().findBlock(pane._positions.to_qt(story.claims["built a"].start))
     assert block.layout().formats()
+
+
+def test_found_and_lit_words_stand_above_the_marks(pane: TextPane, story: Story, theme: Theme):
+    claim = story.claims["dead a"]
+    found = [Span(claim.start, claim.start + 8), Span(claim.start + 9, claim.start + 15)]
+    pane.point_at(found, found[1], [claim.span])
+    pane.emphasise([(claim.span, Relation.CHANGED)])
+    shown = [(s.cursor.selectedText(), s.format.background().color().name()) for s in pane.extraSelections()]
+    scheme = theme.scheme
+    assert shown == [
+        (claim.text, scheme.relations[Relation.CHANGED].strong.lower()),
+        (claim.text[:8], scheme.found.lower()),
+        (claim.text, scheme.found.lower()),
+        (claim.text[9:15], scheme.accent.lower()),
+    ]
+    pane.point_at()
+    assert len(pane.extraSelections()) == 1
