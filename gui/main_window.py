@@ -33,6 +33,7 @@ from gui.panels.notice import NoticeBar
 from gui.panels.sources import ROW_HEIGHT, SourcesPanel
 from gui.panels.status import HONESTY, StatusBar
 from gui.panels.toolbar import Toolbar
+from gui.pointing import Pointer
 from gui.preferences import Store
 from gui.session import Session
 from gui.theme import CHOICES, Theme
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         session, theme = self.session, self.theme
         self.filters = FilterBar(session, theme)
         self.view = CompareView(session, theme)
+        self._pointer = Pointer(session, self.view)
         self.sources = SourcesPanel(session, theme)
         self.claims = ClaimsPanel(session, theme)
         self.inspector = InspectorPanel(session, theme)

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.comparison import Index, in_reading_order, label_of
-from core.model import Article, Comparison, Link, Relation
+from core.model import Article, Comparison, Link, Relation, Span
+from core.options import AnalysisOptions
 from gui.filtering import Filter, recalled
 from gui.marks import EMPTY, Basis, Row, Survey, survey, telling
 from gui.preferences import Preferences
@@ -24,6 +25,27 @@ class Selection:
 
     row: Row | None = None
     link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of an article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Passages that were looked for, in the order in which they are walked, and the place of the one looked at."""
+
+    passages: tuple[Passage, ...] = ()
+    at: int = -1
+
+    @property
+    def current(self) -> Passage | None:
+        """The passage looked at, if any."""
+        return self.passages[self.at] if 0 <= self.at < len(self.passages) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,10 @@ class Session(QObject):
     comparison_changed = Signal()
     """Another comparison, or another filter on it: ``survey`` is new."""
     selection_changed = Signal()
+    finding_changed = Signal()
+    """Other passages are found, or another one of them is looked at."""
+    lit_changed = Signal()
+    """Other words are pointed out for a moment: ``lit``."""
     preferences_changed = Signal()
 
     def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
@@ -67,6 +93,9 @@ class Session(QObject):
         self.survey: Survey = EMPTY
         self._basis: Basis | None = None
         self.selection = Selection()
+        self.finding = Finding()
+        self.lit: tuple[Passage, ...] = ()
+        self.options = AnalysisOptions()
 
     @property
     def shown(self) -> frozenset[Relation]:
@@ -91,6 +120,7 @@ class Session(QObject):
         self.comparison, self.index, self._basis, self.complete = None, None, None, False
         self.filter = replace(self.filter, articles=frozenset())
         self.survey, self.selection = EMPTY, Selection()
+        self.finding, self.lit = Finding(), ()
         self.articles_changed.emit()
         self.comparison_changed.emit()
         self.selection_changed.emit()
@@ -126,6 +156,21 @@ class Session(QObject):
         self.survey = survey(self._basis, chosen) if self._basis else EMPTY
         link = self.selection.link
         self._select_again(self.survey.links.get(link.id) if link else None)
+
+    def find(self, passages: Iterable[Passage], at: int = -1) -> None:
+        """Point out passages that were looked for, and look at one of them, which gets a pane if it has none."""
+        self.finding = Finding(tuple(passages), at)
+        current = self.finding.current
+        if current and current.article in self.hidden:
+            self.hide(current.article, False)
+        self.finding_changed.emit()
+
+    def light(self, passages: Iterable[Passage]) -> None:
+        """Point out some words for as long as the analyst asks why they are telling."""
+        lit = tuple(passages)
+        if lit != self.lit:
+            self.lit = lit
+            self.lit_changed.emit()
 
     def hide(self, article_id: str, hidden: bool) -> None:
         """Take an article's pane away, or give it one."""

@@ -111,6 +111,14 @@ class CompareView(QScrollArea):
         column.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._activated(column.article_id)
 
+    def bring(self, article_id: str, span: Span) -> None:
+        """Bring a passage of an article that has a pane into sight; the other panes stay where they are."""
+        column = self._columns.get(article_id)
+        if column:
+            self._show_panes([article_id])
+            with self._together.apart():
+                column.glide_to(column.text.y_of(span.start), self._session.preferences.glide_ms)
+
     def _rebuild(self) -> None:
         visible = self._session.visible
         self._nothing.setVisible(not visible)

@@ -1,0 +1,40 @@
+"""What the lists speak of is pointed out in the panes."""
+
+from __future__ import annotations
+
+from gui.main_window import MainWindow
+from gui.session import Passage
+from tests.gui.conftest import Story
+
+
+def shown(window: MainWindow, place: int) -> list[str]:
+    return [selection.cursor.selectedText() for selection in window.view.columns[place].text.extraSelections()]
+
+
+def test_what_is_found_is_pointed_out_and_brought_into_sight(reading: MainWindow, story: Story):
+    claims = [story.claims[name] for name in ("dead a", "dead b", "built a")]
+    passages = [Passage(claim.article, claim.span) for claim in claims]
+    reading.session.find(passages, 2)
+    assert shown(reading, 0) == [claims[0].text, claims[2].text]
+    assert shown(reading, 1) == [claims[1].text]
+    text = reading.view.columns[0].text
+    y = text.y_of(claims[2].start) - text.verticalScrollBar().value()
+    assert 0 < y < text.viewport().height()
+    reading.session.find(())
+    assert shown(reading, 0) == shown(reading, 1) == []
+
+
+def test_a_hidden_article_gets_its_pane_back(reading: MainWindow, story: Story):
+    claim = story.claims["bought c"]
+    reading.session.hide(claim.article, True)
+    reading.session.find([Passage(claim.article, claim.span)], 0)
+    assert reading.session.hidden == set()
+    assert shown(reading, 2) == [claim.text]
+
+
+def test_words_are_lit_only_while_asked_for(reading: MainWindow, story: Story):
+    claim = story.claims["dead a"]
+    reading.session.light([Passage(claim.article, claim.span)])
+    assert shown(reading, 0) == [claim.text]
+    reading.session.light(())
+    assert shown(reading, 0) == []
