@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -19,12 +19,21 @@ from core.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done about a notice, by a button with this text."""
+
+    text: str
+    do: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to be read and closed: a headline, and a line for each (what, hint) below it."""
 
     headline: str
     lines: tuple[tuple[str, str], ...] = ()
     serious: bool = True
+    offer: Offer | None = None
 
 
 class Messages(QObject):
@@ -58,12 +67,14 @@ class Messages(QObject):
         else:
             self.report(type(error), error, error.__traceback__)
 
-    def problems(self, problems: Sequence[Problem], files: int) -> None:
-        """List the files that could not be read, a line each."""
+    def reading(self, problems: Sequence[Problem], remarks: Sequence[Problem], files: int) -> None:
+        """List, a line each, the files that could not be read and those that were, but perhaps not as one thinks."""
         many = f"{len(problems)} of {files} files" if files > 1 else "The file"
-        headline = f"{many} could not be read."
-        lines = ((p.what if p.what.startswith(p.file) else f"{p.file}: {p.what}", p.hint) for p in problems)
-        self.noticed.emit(Notice(headline, tuple(lines)))
+        headline = f"{many} could not be read." if problems else "Read, but please look at this:"
+        lines = (
+            (p.what if p.what.startswith(p.file) else f"{p.file}: {p.what}", p.hint) for p in (*problems, *remarks)
+        )
+        self.noticed.emit(Notice(headline, tuple(lines), serious=bool(problems)))
 
     def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Show a failure nobody expected as a report that can be copied; the window stays open."""

@@ -14,7 +14,7 @@ from core.model import Article, Comparison, Reading
 from core.progress import Progress
 from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
-from gui.messages import Messages
+from gui.messages import Messages, Notice, Offer
 from gui.session import Ready, Session, make_ready
 
 
@@ -40,6 +40,7 @@ class Operations(QObject):
         self._reading: tuple[Path, ...] = ()
         self._kept: tuple[Article, ...] = ()
         self._memory: Any = None
+        session.options_changed.connect(self.compare_again)
 
     def open(self) -> None:
         """Ask for files and open them as a new comparison."""
@@ -105,6 +106,11 @@ class Operations(QObject):
         self._messages.clear()
         self._session.set_articles(())
 
+    def compare_again(self) -> None:
+        """Compare the open articles anew: under other options, or where the work was stopped."""
+        if len(self._session.articles) > 1:
+            self._analyse()
+
     def export(self) -> None:
         """Ask where to and write the comparison in the form that the file's ending or the chosen filter says."""
         from core.exporters import EXPORTERS, for_suffix
@@ -140,8 +146,8 @@ class Operations(QObject):
 
     def _read(self, reading: Reading) -> None:
         files, self._reading = self._reading, ()
-        if reading.problems:
-            self._messages.problems(reading.problems, len(files))
+        if reading.problems or reading.remarks:
+            self._messages.reading(reading.problems, reading.remarks, len(files))
         failed = tuple(problem.file for problem in reading.problems)  # a name, or folder/name where two share it
         fresh = [path for path in files if not f"/{path.as_posix()}".endswith(tuple(f"/{name}" for name in failed))]
         known = {(article.sha256, article.source_file) for article in self._kept}
@@ -164,6 +170,9 @@ class Operations(QObject):
 
     def _analyse(self) -> None:
         session, articles, chosen = self._session, self._session.articles, self._session.filter
+        options = session.options
+        # What shows already is whole: a first look would take marks away for a moment.
+        whole = session.complete
 
         def work(progress: Progress, partial: Callable[[Any], None]) -> Ready:
             from core.memory import Memory
@@ -174,7 +183,9 @@ class Operations(QObject):
             def early(comparison: Comparison) -> None:
                 partial(make_ready(comparison, chosen))
 
-            return make_ready(analyse(articles, progress=progress, memory=self._memory, partial=early), chosen)
+            shown = None if whole else early
+            done = analyse(articles, options=options, progress=progress, memory=self._memory, partial=shown)
+            return make_ready(done, chosen)
 
         self._jobs.start(
             Job(
@@ -191,8 +202,16 @@ class Operations(QObject):
         self._messages.error(error)
 
     def _stopped(self) -> None:
-        self._reading = ()
-        self._messages.status("Stopped. What was found so far stays.")
+        unread, anew, self._reading = self._reading, not self._kept, ()
+        lines = ("What was found so far stays.", ""), ("", "Whatever is still missing is found when you go on.")
+
+        def go_on() -> None:
+            if unread:
+                self.open_files(unread, new=anew)
+            else:
+                self.compare_again()
+
+        self._messages.noticed.emit(Notice("Stopped.", lines, serious=False, offer=Offer("Go on", go_on)))
 
 
 def _files_of(paths: Sequence[Path]) -> list[Path]:

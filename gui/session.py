@@ -78,6 +78,8 @@ class Session(QObject):
     lit_changed = Signal()
     """Other words are pointed out for a moment: ``lit``."""
     preferences_changed = Signal()
+    options_changed = Signal()
+    """The comparison is to be made anew, under other options."""
 
     def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +185,17 @@ class Session(QObject):
         """Change preferences, by field name."""
         self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
         self.preferences_changed.emit()
+
+    def switch_rule(self, rule: str, on: bool) -> None:
+        """Let a rule mark passages, or stop it; the comparison is made anew."""
+        off = set(self.options.rules_off) - {rule} if on else {*self.options.rules_off, rule}
+        self.set_options(replace(self.options, rules_off=tuple(sorted(off))))
+
+    def set_options(self, options: AnalysisOptions) -> None:
+        """Compare under other options from now on."""
+        if options != self.options:
+            self.options = options
+            self.options_changed.emit()
 
     def select_link(self, link_id: str | None) -> None:
         """Look at a link, or at nothing."""

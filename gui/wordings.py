@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
+from core import resources
 from core.comparison import word_count
 from core.model import Article, Claim, Relation
 from gui.marks import TELLING
@@ -63,3 +66,16 @@ def why(session: Session, link_id: str) -> str:
     letters = "–".join(session.label(session.index.claim(end).article) for end in (link.a, link.b))
     sign = design().signs[link.relation].sign
     return f"{sign} {letters}: {link.reasons[0].text if link.reasons else design().signs[link.relation].meaning}"
+
+
+@functools.cache
+def _rules() -> Mapping[str, str]:
+    check = resources.Checker("resources/rules.yaml")
+    found = {name: check.text(node, path) for name, node, path in check.entries(resources.load("rules.yaml"), "$")}
+    check.done()
+    return MappingProxyType(found)
+
+
+def rule(name: str) -> str:
+    """Return what a rule looks for in plain words, or its name if nobody has put it into words."""
+    return _rules().get(name, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from gui.messages import Messages, Notice
 from gui.theme import Theme
@@ -30,6 +30,8 @@ class NoticeBar(QFrame):
         self._scroll.setWidget(self.text)
         self._scroll.setWidgetResizable(True)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.offer = QPushButton(self)
+        self.offer.clicked.connect(self._accept)
         self._close = QToolButton(self)
         self._close.setToolTip("Close this notice")
         self._close.setAccessibleName("Close this notice")
@@ -39,6 +41,7 @@ class NoticeBar(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         messages.noticed.connect(self.show_notice)
         messages.cleared.connect(self.hide)
@@ -55,6 +58,12 @@ class NoticeBar(QFrame):
         wanted = self.text.heightForWidth(max(self.width() - 110, 300)) + 4
         self._scroll.setFixedHeight(min(wanted, _MOST_HEIGHT))
 
+    def _accept(self) -> None:
+        offer = self._notice.offer
+        self.hide()
+        if offer:
+            offer.do()
+
     def _draw(self) -> None:
         scheme = self._theme.scheme
         lines = "".join(
@@ -63,6 +72,11 @@ class NoticeBar(QFrame):
             for what, hint in self._notice.lines
         )
         self.text.setText(f"<b>{html.escape(self._notice.headline)}</b>{lines}")
+        offer = self._notice.offer
+        self.offer.setVisible(offer is not None)
+        self.offer.setText(offer.text if offer else "Go on")
+        said = (words for line in self._notice.lines for words in line)
+        self.setAccessibleDescription(" ".join((self._notice.headline, *said)))
         name = "triangle-alert" if self._notice.serious else "info"
         self._icon.setPixmap(self._theme.icon(name, scheme.accent).pixmap(20, 20))
         self._close.setIcon(self._theme.icon("x", scheme.muted))

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from core.errors import ReadError
+from core.errors import Cancelled, ReadError
 from core.model import Relation
 from core.progress import Progress
 from gui.actions import MENUS, SPECS
@@ -258,7 +258,11 @@ def test_work_can_be_cancelled_and_the_window_stays_responsive(
     qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert not window.status._busy.isVisible()
-    assert "Stopped" in window.status._said.text()
+    assert "Stopped" in window.notice.text.text()
+    monkeypatch.undo()
+    window.jobs._serial = True
+    window.notice.offer.click()
+    assert window.session.complete
 
 
 def test_first_marks_come_before_the_last(window: MainWindow, story: Story, monkeypatch: pytest.MonkeyPatch):
@@ -370,3 +374,25 @@ def test_a_comparison_is_not_lost_to_a_file_that_cannot_be_read(reading: MainWin
     reading.operations.open_files([tmp_path / "missing.txt"], new=True)
     assert reading.session.articles == story.articles
     assert reading.notice.isVisible()
+
+
+def test_reading_that_was_stopped_goes_on(window: MainWindow, files, monkeypatch: pytest.MonkeyPatch):
+    def stopped(_paths, _progress):
+        raise Cancelled
+
+    monkeypatch.setattr("core.importers.read_files", stopped)
+    window.operations.open_files(files)
+    assert not window.session.articles
+    monkeypatch.undo()
+    window.notice.offer.click()
+    assert len(window.session.articles) == 2
+
+
+def test_a_rule_is_switched_off_and_the_marks_follow(window: MainWindow, files):
+    window.operations.open_files(files)
+    rules = {reason.rule for link in window.session.survey.links.values() for reason in link.reasons}
+    assert "number.differs" in rules
+    window.session.switch_rule("number.differs", on=False)
+    assert window.session.complete
+    rules = {reason.rule for link in window.session.survey.links.values() for reason in link.reasons}
+    assert "number.differs" not in rules

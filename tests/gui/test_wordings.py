@@ -8,6 +8,7 @@ import pytest
 
 from core.comparison import word_count
 from core.model import Relation
+from core.relations import RULES
 from gui import wordings
 from gui.session import Session
 from tests.gui.conftest import Story
@@ -48,3 +49,8 @@ def test_a_link_in_one_line(session: Session, story: Story):
 
 def test_a_long_claim_is_cut_between_words(story: Story):
     assert wordings.opening(story.claims["dead a"], 20) == "At least twelve …"
+
+
+def test_every_rule_is_put_into_plain_words():
+    assert all(wordings.rule(name) != name for name in RULES)
+    assert wordings.rule("a.new.one") == "a.new.one"
