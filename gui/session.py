@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from core.comparison import Index, in_reading_order, label_of
 from core.model import Article, Comparison, Link, Relation, Span
 from core.options import AnalysisOptions
+from gui.arrangement import Arrangement
 from gui.filtering import Filter, recalled
 from gui.marks import EMPTY, Basis, Row, Survey, survey, telling
 from gui.preferences import Preferences
@@ -87,6 +88,7 @@ class Session(QObject):
         self.articles: tuple[Article, ...] = ()
         self.files: tuple[Path, ...] = ()
         self.hidden: frozenset[str] = frozenset()
+        self.arrangement = Arrangement()
         self.active: str | None = None
         self.comparison: Comparison | None = None
         self.index: Index | None = None
@@ -106,8 +108,9 @@ class Session(QObject):
 
     @property
     def visible(self) -> tuple[Article, ...]:
-        """The articles that have a pane, in the comparison's order."""
-        return tuple(article for article in self.articles if article.id not in self.hidden)
+        """The articles that have a pane, from left to right."""
+        shown = {article.id: article for article in self.articles if article.id not in self.hidden}
+        return tuple(shown[article_id] for article_id in self.arrangement.arranged(shown))
 
     def label(self, article_id: str) -> str:
         """Return the letter of an article, which follows its place."""
@@ -180,6 +183,17 @@ class Session(QObject):
         if self.active in self.hidden:
             self.active = self.visible[0].id if self.visible else None
         self.articles_changed.emit()
+
+    def move(self, article_id: str, place: int) -> None:
+        """Put an article's pane at a place, counted from the left; letters and analysis stay as they are."""
+        shown = tuple(article.id for article in self.visible)
+        self.arrange(self.arrangement.moved(tuple(a.id for a in self.articles), shown, article_id, place))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Arrange the panes in this way."""
+        if arrangement != self.arrangement:
+            self.arrangement = arrangement
+            self.articles_changed.emit()
 
     def prefer(self, **changes: object) -> None:
         """Change preferences, by field name."""
