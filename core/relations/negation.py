@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from core.lexicon import english
+from core.matching import Side
 from core.model import Claim, Reason, Span
 from core.relations.finding import Finding, Pair, Sense
 from core.tokens import normal, tokenise
@@ -12,6 +14,8 @@ from core.tokens import normal, tokenise
 _NEGATED_SHARED = 0.55  # of the shorter claim, before a "not" on one side can be about the same statement
 _DENIED_SHARED = 0.45
 _SHARED_TERMS = 3  # fewer shared words may be names alone
+_REACH = 3  # terms after a "not" that it may negate
+_STOP = re.compile(r"[,;:.!?—–]\s")
 
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
@@ -25,10 +29,11 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     if pair.shared_without(_cue_forms(a) | _cue_forms(b)) < _NEGATED_SHARED:
         return ()
     negated = a if _denies(a) else b
-    if not negated.negations:
-        return ()
-    cue = negated.negations[0]
-    text = pair.a.article.text if negated is a else pair.b.article.text
+    side = pair.a if negated is a else pair.b
+    cue = next((n for n in negated.negations if _scope(side, n) & pair.shared_forms()), None)
+    if cue is None:
+        return ()  # what is negated is not what the other tells
+    text = side.article.text
     said = f"“{cue.of(text)}” stands on one side only, and the rest is told alike."
     mine, theirs = (a.negations, _told(pair, b)) if negated is a else (_told(pair, a), b.negations)
     return (
@@ -38,6 +43,14 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
             pair.strengths.get("negation.differs", 0.7),
         ),
     )
+
+
+def _scope(side: Side, cue: Span) -> frozenset[str]:
+    """Return the terms that a negation reaches: the next few before a stop, or the last ones where none follow."""
+    text, terms = side.article.text, side.terms.sequence
+    after = [t for t in terms if t.start >= cue.end and not _STOP.search(text, cue.end, t.start)]
+    before = [t for t in terms if t.end <= cue.start]
+    return frozenset(t.form for t in after[:_REACH] or before[-_REACH:])
 
 
 def _denies(claim: Claim) -> bool:
