@@ -46,8 +46,9 @@ def encode(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.end]
     if is_dataclass(value):
-        told = {name: getattr(value, name) for name in _defaults(type(value))}
-        return {name: encode(v) for name, v in told.items() if not _is_default(type(value), name, v)}
+        kind: Any = type(value)
+        told = {name: getattr(value, name) for name in _defaults(kind)}
+        return {name: encode(v) for name, v in told.items() if not _is_default(kind, name, v)}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     return [encode(item) for item in value]
@@ -71,7 +72,7 @@ def decoder(kind: Any) -> Decode:
 
 
 @cache
-def _defaults(kind: type) -> Mapping[str, Field[Any]]:
+def _defaults(kind: Any) -> Mapping[str, Field[Any]]:
     return {field.name: field for field in fields(kind)}
 
 
