@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.calibration import Calibration
 from core.candidates import TermIndex, nearest_by_meaning
-from core.matching import Evidence, Side, evidence_of, lead_over, similarity_of
+from core.matching import Evidence, Meanings, Side, evidence_of, lead_over, similarity_of
 from core.progress import Progress
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 
 _BOTH = 2  # claims of a pair
 
@@ -44,10 +38,10 @@ def align(
     index: TermIndex,
     weights: Calibration,
     progress: Progress,
-    vectors: NDArray[np.float32] | None = None,
+    meanings: Meanings | None = None,
 ) -> list[Aligned]:
-    """Return all candidate pairs with their similarity; ``vectors`` [n, width] add meaning to the evidence."""
-    return _among_rivals(sides, _each_alone(sides, index, weights, progress, vectors), weights, vectors is not None)
+    """Return all candidate pairs with their similarity; ``meanings`` add sentence vectors to the evidence."""
+    return _among_rivals(sides, _each_alone(sides, index, weights, progress, meanings), weights, meanings is not None)
 
 
 def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float, sure: float) -> list[Aligned]:
@@ -74,21 +68,21 @@ def _each_alone(
     index: TermIndex,
     weights: Calibration,
     progress: Progress,
-    vectors: NDArray[np.float32] | None,
+    meanings: Meanings | None,
 ) -> list[Aligned]:
     """Score all candidate pairs, each on its own."""
     owners = [s.claim.article for s in sides]
     limits = weights.limits.among(len(set(owners)))
     pairs = {(c.first, c.second) for c in index.pairs(owners, limits)}
-    if vectors is not None:
-        pairs.update(nearest_by_meaning(vectors, owners, limits))
-    alone = weights.alignment(vectors is not None).alone
+    if meanings is not None:
+        pairs.update(nearest_by_meaning(meanings.in_context, owners, limits))
+    alone = weights.alignment(meanings is not None).alone
     scored = []
     for done, (first, second) in enumerate(sorted(pairs)):
         if done % 200 == 0:
             progress.report("Matching claims", done, len(pairs))
-        cosine = None if vectors is None else float(vectors[first] @ vectors[second])
-        evidence = evidence_of(sides[first], sides[second], index, cosine)
+        cosines = None if meanings is None else meanings.cosines(first, second)
+        evidence = evidence_of(sides[first], sides[second], index, cosines)
         scored.append(Aligned(first, second, evidence, alone.odds(evidence)))
     return scored
 

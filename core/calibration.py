@@ -12,7 +12,7 @@ from core.candidates import Limits
 
 FILE = "calibration.yaml"
 _THRESHOLDS = (
-    *("related", "agrees", "conflicts", "sure", "rank", "asked", "asked_rank", "asked_most", "agreement"),
+    *("related", "agrees", "conflicts", "sure", "rank", "asked", "asked_rank", "asked_most", "veto", "unaided"),
     *("weighed_agrees", "weighed_conflicts", "weighed_changed", "weighed_related"),
 )
 _RELATIONS = ("agrees", "conflicts", "changed", "related")

@@ -10,11 +10,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from core.candidates import TermIndex
 from core.facts.quantities import compatible
 from core.model import Article, Claim, ClaimKind
 from core.terms import Terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Evidence = Mapping[str, float]
 _FULL_LEAD = 4.0  # log-odds above the best rival that count as a full lead
@@ -34,10 +39,32 @@ class Side:
         return frozenset(n.stands_for or n.canonical for n in self.claim.names)
 
 
-def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None) -> dict[str, float]:
+@dataclass(frozen=True)
+class Cosines:
+    """How close the sentence vectors of two claims stand: each claim by itself, and with the words it leans on."""
+
+    alone: float
+    in_context: float
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Sentence vectors of claims, each [n, width] of length 1: by themselves, and with the words they lean on."""
+
+    alone: NDArray[np.float32]
+    in_context: NDArray[np.float32]
+
+    def cosines(self, first: int, second: int) -> Cosines:
+        """Return the cosines of two claims, by their places."""
+        return Cosines(
+            float(self.alone[first] @ self.alone[second]), float(self.in_context[first] @ self.in_context[second])
+        )
+
+
+def evidence_of(a: Side, b: Side, index: TermIndex, cosines: Cosines | None = None) -> dict[str, float]:
     """Return the parts that speak for two claims being about the same matter; symmetric in its sides.
 
-    ``cosine`` is that of their sentence vectors, None where meaning is not looked at.
+    ``cosines`` are those of their sentence vectors, None where meaning is not looked at.
     """
     from rapidfuzz import fuzz
 
@@ -59,8 +86,9 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosine: float | None = None)
         "headline": float((a.claim.kind is ClaimKind.HEADLINE) != (b.claim.kind is ClaimKind.HEADLINE)),
         "shortness": 1 / (1 + min(len(a.terms.forms), len(b.terms.forms))),
     }
-    if cosine is not None:
-        evidence["meaning"] = max(0.0, cosine)
+    if cosines is not None:
+        evidence["meaning"] = max(0.0, cosines.alone)
+        evidence["setting"] = max(0.0, cosines.in_context)
     return evidence
 
 

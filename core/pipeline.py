@@ -94,8 +94,8 @@ def _sides_of(article: Article, known: Gazetteer, work: _Work) -> tuple[Side, ..
 def _compare(articles: Sequence[Article], sides: Sequence[Side], work: _Work, depth: Depth) -> Comparison:
     weights = calibration()
     index = TermIndex([s.terms for s in sides])
-    vectors = work.memory.vectors(sides, work.progress) if depth >= Depth.MEANING else None
-    scored = align(sides, index, weights, work.progress, vectors)
+    meanings = work.memory.meanings(sides, work.progress) if depth >= Depth.MEANING else None
+    scored = align(sides, index, weights, work.progress, meanings)
     opinions = work.memory if depth >= Depth.OPINION else None
     links = find_links(sides, scored, index, weights, work.options, work.decisions, work.progress, opinions)
     claims = tuple(s.claim for s in sides)

@@ -32,22 +32,29 @@ def judge_statements(
 ) -> list[Judgement]:
     """Judge pairs of statements, each statement taken as one claim, in the order of the pairs."""
     options = options or AnalysisOptions()
-    memory = memory if memory is not None else Memory()
+    weights = calibration()
+    return [
+        judge(pair, weights.thresholds, options.rules_off, weights.weighing_alone)
+        for pair in statement_pairs(pairs, options, memory if memory is not None else Memory())
+    ]
+
+
+def statement_pairs(pairs: Sequence[StatementPair], options: AnalysisOptions, memory: Memory) -> list[Pair]:
+    """Return pairs of statements ready to be judged: with the evidence of their alignment and the models' opinion."""
     known, weights = gazetteer_with(options.names_file), calibration()
     sides = [(_side(p.a, p.a_date, 0, known), _side(p.b, p.b_date, 1, known)) for p in pairs]
     with_meaning = options.semantics == "auto" and bool(pairs)
-    vectors = memory.vectors([side for both in sides for side in both]) if with_meaning else None
-    aligned = []
+    meanings = memory.meanings([side for both in sides for side in both]) if with_meaning else None
+    found = []
     for n, (one, other) in enumerate(sides):
         index = TermIndex([one.terms, other.terms])
-        cosine = None if vectors is None else float(vectors[2 * n] @ vectors[2 * n + 1])
-        evidence = evidence_of(one, other, index, cosine)
+        cosines = None if meanings is None else meanings.cosines(2 * n, 2 * n + 1)
+        evidence = evidence_of(one, other, index, cosines)
         similarity = similarity_of(weights.alignment(with_meaning).alone.odds(evidence))
-        aligned.append(Pair(one, other, evidence, similarity, index, weights.strengths))
-    if with_meaning:
-        opinions = memory.opinions(aligned)
-        aligned = [replace(pair, opinion=said) for pair, said in zip(aligned, opinions, strict=True)]
-    return [judge(pair, weights.thresholds, options.rules_off, weights.weighing_alone) for pair in aligned]
+        found.append(Pair(one, other, evidence, similarity, index, weights.strengths))
+    if not with_meaning:
+        return found
+    return [replace(pair, opinion=said) for pair, said in zip(found, memory.opinions(found), strict=True)]
 
 
 def _side(text: str, published: str | None, place: int, known: Gazetteer) -> Side:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from core.calibration import Weighing
 from core.model import Reason, Relation
 from core.registry import Registry
-from core.relations import certainty, names, negation, numbers, opposites, quotations, scope, times, wording
+from core.relations import certainty, names, negation, numbers, opposites, quotations, scope, swaps, times, wording
 from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
 from core.relations.weighing import by_rules, by_weight, together
@@ -27,6 +27,7 @@ RULES: tuple[str, ...] = (
     "date.differs",
     "date.equal",
     "denial.of",
+    "model.contrast",
     "model.opinion",
     "name.differs",
     "name.variant",
@@ -43,6 +44,7 @@ RULES: tuple[str, ...] = (
     "role.swapped",
     "scope.differs",
     "time.later",
+    "word.swapped",
     "wording.shared",
 )
 """The names of all rules that detectors and the relation model give as reasons, by which each can be switched off."""
@@ -53,6 +55,7 @@ DETECTORS.add("date", times.detect)
 DETECTORS.add("negation", negation.detect)
 DETECTORS.add("opposite", opposites.detect)
 DETECTORS.add("name", names.detect)
+DETECTORS.add("swap", swaps.detect)
 DETECTORS.add("certainty", certainty.detect)
 DETECTORS.add("scope", scope.detect)
 DETECTORS.add("quote", quotations.detect)

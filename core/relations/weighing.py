@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.calibration import Weighing
 from core.model import Relation
@@ -24,11 +24,12 @@ _SILENT_RULES = ("wording.shared", "name.variant")  # they explain and decide no
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A relation (None: unrelated) with the probabilities of agreement and conflict, and its own confidence."""
+    """A relation (None: unrelated) with the probabilities of agreement, conflict and change, and its own confidence."""
 
     relation: Relation | None
     agrees: float
     conflicts: float
+    changed: float
     confidence: float
 
 
@@ -63,50 +64,51 @@ def by_weight(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, 
     chances = probabilities(parts_of(pair, findings), weighing)
     agrees, conflicts = chances[Relation.AGREES], chances[Relation.CONFLICTS]
     changed, linked = chances[Relation.CHANGED], 1 - chances[_UNRELATED]
+    verdict = Verdict(None, agrees, conflicts, changed, 1 - linked)
     if conflicts >= thresholds["weighed_conflicts"] and conflicts >= changed:
-        return Verdict(Relation.CONFLICTS, agrees, conflicts, conflicts)
+        return replace(verdict, relation=Relation.CONFLICTS, confidence=conflicts)
     if changed >= thresholds["weighed_changed"] and changed >= agrees:
-        return Verdict(Relation.CHANGED, agrees, conflicts, changed)
+        return replace(verdict, relation=Relation.CHANGED, confidence=changed)
     if agrees >= thresholds["weighed_agrees"]:
-        return Verdict(Relation.AGREES, agrees, conflicts, agrees)
+        return replace(verdict, relation=Relation.AGREES, confidence=agrees)
     if linked >= thresholds["weighed_related"]:
-        return Verdict(Relation.RELATED, agrees, conflicts, linked)
-    return Verdict(None, agrees, conflicts, 1 - linked)
+        return replace(verdict, relation=Relation.RELATED, confidence=linked)
+    return verdict
 
 
 def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
     """Let the detectors decide by their strengths; fuzzy similarity alone never makes a conflict."""
-    conflict, changed = _strongest(findings, Sense.CONFLICT), _strongest(findings, Sense.CHANGED)
+    conflict, moved = _strongest(findings, Sense.CONFLICT), _strongest(findings, Sense.CHANGED)
     same, doubt = _strongest(findings, Sense.SAME), _strongest(findings, Sense.DOUBT)
     likeness = pair.similarity
-    conflicts = likeness * conflict
-    agrees = min(1.0, likeness * (1 - max(conflict, changed, doubt)) * (1 + same) / (1 + same * likeness))
+    conflicts, changed = likeness * conflict, likeness * moved
+    agrees = min(1.0, likeness * (1 - max(conflict, moved, doubt)) * (1 + same) / (1 + same * likeness))
+    verdict = Verdict(None, agrees, conflicts, changed, 1 - likeness)
     if likeness < thresholds["related"]:
-        return Verdict(None, agrees, conflicts, 1 - likeness)
-    if conflict and conflicts >= thresholds["conflicts"] and conflict >= changed:
-        return Verdict(Relation.CONFLICTS, agrees, conflicts, conflicts)
-    if changed and likeness * changed >= thresholds["conflicts"]:
-        return Verdict(Relation.CHANGED, agrees, conflicts, likeness * changed)
+        return verdict
+    if conflict and conflicts >= thresholds["conflicts"] and conflict >= moved:
+        return replace(verdict, relation=Relation.CONFLICTS, confidence=conflicts)
+    if moved and changed >= thresholds["conflicts"]:
+        return replace(verdict, relation=Relation.CHANGED, confidence=changed)
     if agrees >= thresholds["agrees"]:
-        return Verdict(Relation.AGREES, agrees, conflicts, agrees)
-    return Verdict(Relation.RELATED, agrees, conflicts, likeness)
+        return replace(verdict, relation=Relation.AGREES, confidence=agrees)
+    return replace(verdict, relation=Relation.RELATED, confidence=likeness)
 
 
 def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
     """Put the verdict of the rules and the weighed one together.
 
-    A conflict or change that the rules can show stands. One that only the weighing sees needs a finding that speaks
-    for a difference, for the model alone is wrong too often to accuse; without one the rules have the word.
-    Agreement needs both verdicts to lean that way. Everything else is as weighed. The chances are the mean of both.
+    A conflict or change that the rules can show stands, unless the weighing sees next to no difference at all. One
+    that only the weighing sees must be surer of itself where no finding speaks for a difference: the model alone is
+    wrong too often to accuse. Everything else is as weighed.
     """
-    agrees, conflicts = (rules.agrees + weighed.agrees) / 2, (rules.conflicts + weighed.conflicts) / 2
-    if rules.relation in TYPED:
-        return Verdict(rules.relation, agrees, conflicts, rules.confidence)
-    if weighed.relation in TYPED and not any(f.sense in _DIFFERENCES for f in findings):
-        return Verdict(rules.relation, agrees, conflicts, rules.confidence)
-    if weighed.relation is Relation.AGREES and agrees < thresholds["agreement"]:
-        return Verdict(Relation.RELATED, agrees, conflicts, weighed.confidence)
-    return Verdict(weighed.relation, agrees, conflicts, weighed.confidence)
+    differs = weighed.conflicts + weighed.changed
+    if rules.relation in TYPED and differs >= thresholds["veto"]:
+        return replace(weighed, relation=rules.relation, confidence=rules.confidence)
+    shown = any(f.sense in _DIFFERENCES for f in findings)
+    if weighed.relation in TYPED and not shown and weighed.confidence < thresholds["unaided"]:
+        return replace(weighed, relation=Relation.RELATED)
+    return weighed
 
 
 def _strongest(findings: Sequence[Finding], sense: Sense) -> float:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.calibration import calibration
 from core.candidates import TermIndex
-from core.matching import evidence_of, lead_over, similarity_of
+from core.matching import Cosines, evidence_of, lead_over, similarity_of
 from tests.core.statements import side
 
 FIRE = "12 people were killed when a ferry caught fire off Port Maren on Monday."
@@ -14,7 +14,8 @@ FIRE = "12 people were killed when a ferry caught fire off Port Maren on Monday.
 
 def evidence(a: str, b: str, cosine: float | None = None) -> dict[str, float]:
     one, other = side(a, "2026-03-03"), side(b, "2026-03-03")
-    return evidence_of(one, other, TermIndex([one.terms, other.terms]), cosine)
+    cosines = None if cosine is None else Cosines(cosine, cosine)
+    return evidence_of(one, other, TermIndex([one.terms, other.terms]), cosines)
 
 
 def similarity(a: str, b: str) -> float:

@@ -14,7 +14,7 @@ TEXTS = ("The ferry caught fire off Port Maren.", "Wheat prices fell.", "The fer
 
 
 def test_equal_texts_have_equal_vectors_in_the_order_of_the_claims() -> None:
-    found = Memory().vectors([side(text) for text in TEXTS])
+    found = Memory().vectors(TEXTS)
     assert found.shape == (len(TEXTS), encoder.WIDTH)
     assert np.array_equal(found[0], found[2])
     assert not np.array_equal(found[0], found[1])
@@ -22,16 +22,16 @@ def test_equal_texts_have_equal_vectors_in_the_order_of_the_claims() -> None:
 
 def test_a_vector_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Memory()
-    first = memory.vectors([side(text) for text in TEXTS])
+    first = memory.vectors(TEXTS)
 
     def refuse(self: encoder.Encoder, texts: list[str]) -> None:
         raise AssertionError(texts)
 
     monkeypatch.setattr(encoder.Encoder, "vectors", refuse)
-    assert np.array_equal(memory.vectors([side(text) for text in TEXTS]), first)
+    assert np.array_equal(memory.vectors(TEXTS), first)
 
 
 def test_computing_meanings_is_reported() -> None:
     stages: list[str] = []
-    Memory().vectors([side(TEXTS[0])], Progress(lambda stage, _done, _total: stages.append(stage)))
+    Memory().vectors(TEXTS[:1], Progress(lambda stage, _done, _total: stages.append(stage)))
     assert stages == ["Comparing meanings"]

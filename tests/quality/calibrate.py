@@ -54,9 +54,9 @@ def rows_of(story: Story, memory: Memory, with_meaning: bool) -> Iterator[Row]:
     index = TermIndex([s.terms for s in sides])
     owners = [s.claim.article for s in sides]
     places = {(c.first, c.second) for c in index.pairs(owners, weights.limits)}
-    vectors = memory.vectors(sides) if with_meaning else None
-    if vectors is not None:
-        places.update(nearest_by_meaning(vectors, owners, weights.limits))
+    meanings = memory.meanings(sides) if with_meaning else None
+    if meanings is not None:
+        places.update(nearest_by_meaning(meanings.in_context, owners, weights.limits))
     single = {(q[0], q[1].start) for q in story.only_in}
     for first, second in sorted(places):
         a, b = sides[first], sides[second]
@@ -69,7 +69,7 @@ def rows_of(story: Story, memory: Memory, with_meaning: bool) -> Iterator[Row]:
             if file == files[s.claim.article]
         )
         aligned = True if found & set(STRONG) else False if not found and (exhaustive or alone) else None
-        evidence = evidence_of(a, b, index, None if vectors is None else float(vectors[first] @ vectors[second]))
+        evidence = evidence_of(a, b, index, None if meanings is None else meanings.cosines(first, second))
         rivals = ((a.claim.id, b.claim.article), (b.claim.id, a.claim.article))
         yield Row(story.name, Pair(a, b, evidence, 0.0, index, weights.strengths), rivals, aligned, found)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from core.memory import Memory
 from core.semantics.encoder import Encoder
 from core.semantics.pair_model import LABELS, PairModel
 from tests.quality.training import examples, measure, stories
@@ -20,9 +21,9 @@ from tests.quality.training.examples import Example
 from tests.quality.training.export import export
 from tests.quality.training.fit import BATCH, fit, logits
 
-EDITED = 6000  # sentences of the general sets that typed edits are made of
+EDITED = 7000  # sentences of the general sets that typed edits are made of
 REPLAYED = 0.15  # general pairs for each of the domain, lest they be forgotten
-DOMAIN_STEPS = 1100  # some four rounds
+DOMAIN_STEPS = 1800  # some four rounds
 CHECKED = 200  # held-out pairs of each kind that a check looks at
 
 _log = logging.getLogger(__name__)
@@ -50,12 +51,14 @@ def domain(base: Path, out: Path, minutes: float, seed: int) -> None:
     """Go on with stories, judged real pairs and a fresh share of the general sets."""
     vectors = Encoder.load()
     found = stories.stories(vectors, held=False)
+    asked = stories.asked(Memory())
+    _log.info("%d pairs asked, %d with a link", len(asked), sum(len(one.allowed) == 1 for one in asked))
     rows = {name: rows[:: max(1, len(rows) // CHECKED)] for name, rows in measure.held_out_rows(vectors).items()}
     tokenizer = _tokenizer(base)
     model = _classifier(out / "general.pt")
 
     def epoch(rng: random.Random) -> list[Example]:
-        drawn = stories.round_of(found, rng) + stories.round_of_real(rng)
+        drawn = stories.round_of(found, rng) + stories.round_of_real(rng) + stories.round_of_asked(asked, rng)
         return drawn + rng.sample(examples.general(rng), round(REPLAYED * len(drawn)))
 
     def check() -> str:

@@ -18,18 +18,23 @@ from typing import Any
 import numpy as np
 import yaml
 
+from core.memory import Memory, question
 from core.model import Span
 from core.semantics.encoder import Encoder
 from core.semantics.pair_model import PairInput, swapped
+from tests.quality.asked import asked_pairs
+from tests.quality.stories import stories as compared_stories
 from tests.quality.training.edits import Editor
 from tests.quality.training.examples import MATERIAL, Example
 
 HELD_OUT_STORIES = 9
 HELD_OUT_EVENTS = 0.15  # share of the events of the judged real pairs
 NEAREST = 3  # sentences of the other article that are taken as negatives for a sentence without partner
+LEAST_ASKED = 0.02  # similarity from which the program asks about a pair
 APART = 0.25  # cosine below which a pair without link is unrelated
 UNSURE = 0.5  # weight of a judgement that its reader was not sure of
-NEGATIVES = 1.0  # pairs without link for each with one, in a round
+NEGATIVES = 0.5  # pairs without link for each with one, in a round
+ASKED_NEGATIVES = 1.5  # … of pairs as the program asks for them
 REPHRASED = 0.3  # share of agreements that are made into a conflict by an edit of one side
 STRANGERS = 0.25  # pairs of two different stories for each judgement: they are unrelated, however they differ
 _TELLING = ("conflicts", "changed", "agrees", "related", "unrelated")
@@ -76,6 +81,25 @@ def stories(encoder: Encoder, held: bool) -> list[Story]:
     chosen = held_out()
     folders = sorted((MATERIAL / "stories").iterdir())
     return [_read(folder, encoder) for folder in folders if (folder.name in chosen) is held]
+
+
+def asked(memory: Memory) -> list[Example]:
+    """Return the pairs of the stories that are not held out as the program asks for them: its claims and contexts."""
+    chosen, examples = held_out(), []
+    for story in compared_stories(MATERIAL / "stories"):
+        if story.name not in chosen:
+            for pair, relation in asked_pairs(story, memory, LEAST_ASKED):
+                open_relation = ("related", "unrelated") if relation == "unrelated" else (relation,)
+                examples.append(Example(question(pair), open_relation))
+    return examples
+
+
+def round_of_asked(found: Sequence[Example], rng: random.Random) -> list[Example]:
+    """Return all asked pairs that have a link and a fresh draw of those that have none, each in either direction."""
+    linked = [one for one in found if len(one.allowed) == 1]
+    others = [one for one in found if len(one.allowed) > 1]
+    drawn = linked + rng.sample(others, min(len(others), round(ASKED_NEGATIVES * len(linked))))
+    return [Example(swapped(one.pair), one.allowed) if rng.random() < 0.5 else one for one in drawn]
 
 
 def round_of(found: Sequence[Story], rng: random.Random) -> list[Example]:

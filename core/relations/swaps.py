@@ -1,0 +1,70 @@
+"""Two claims told in the same words but for one place, where each has its own.
+
+What stands in that place may be the whole conflict ("fell" where the other has "rose") or nothing of the kind (a
+synonym), which words alone cannot tell: so this casts doubt on agreement and is weighed with everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.model import Reason, Span
+from core.relations.finding import Finding, Pair, Sense
+from core.terms import Term
+
+_REST_SHARED = 0.6  # of both claims' terms, in the same order
+_MOST_SWAPPED = 3  # terms of a stretch; a longer one is another way to put it
+_STRENGTH = 0.3
+
+_Stretch = tuple[Sequence[Term], Sequence[Term]]
+
+
+def detect(pair: Pair) -> tuple[Finding, ...]:
+    """Find the one stretch of words that differs, if the rest stands in the same order."""
+    swapped = _swapped(pair.a.terms.sequence, pair.b.terms.sequence)
+    if swapped is None:
+        return ()
+    mine, theirs = _cover(swapped[0]), _cover(swapped[1])
+    one, other = (" ".join(w.split()) for w in (mine.of(pair.a.article.text), theirs.of(pair.b.article.text)))
+    text = f"“{one}” stands where the other has “{other}”, and the rest is told in the same order."
+    return (Finding(Sense.DOUBT, Reason(_kind(pair, swapped), text, "word.swapped", (mine,), (theirs,)), _STRENGTH),)
+
+
+def _swapped(a: Sequence[Term], b: Sequence[Term]) -> _Stretch | None:
+    """Return the only stretch that one claim has in place of the other's, None where there is none or more than one."""
+    from rapidfuzz.distance import Indel
+
+    if not a or not b:
+        return None
+    forms = [t.form for t in a], [t.form for t in b]
+    steps = Indel.opcodes(*forms)
+    kept = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
+    if 2 * kept < _REST_SHARED * (len(a) + len(b)):
+        return None
+    found: list[_Stretch] = []
+    own: _Stretch = ((), ())
+    for step in [*steps, None]:
+        if step is not None and step.tag != "equal":
+            own = (*own[0], *a[step.src_start : step.src_end]), (*own[1], *b[step.dest_start : step.dest_end])
+            continue
+        if own[0] and own[1]:
+            found.append(own)
+        own = ((), ())
+    if len(found) != 1 or max(len(found[0][0]), len(found[0][1])) > _MOST_SWAPPED:
+        return None
+    return found[0]
+
+
+def _cover(terms: Sequence[Term]) -> Span:
+    return Span(terms[0].start, max(t.end for t in terms))
+
+
+def _kind(pair: Pair, swapped: _Stretch) -> str:
+    """Return the kind of conflict that the stretch would make, if it makes one."""
+    a, b = pair.a.claim, pair.b.claim
+    mine, theirs = ({t.span for t in side} for side in swapped)
+    if mine & {q.span for q in a.quantities} and theirs & {q.span for q in b.quantities}:
+        return "number"
+    if mine & {n.span for n in a.names} and theirs & {n.span for n in b.names}:
+        return "name"
+    return "opposite"
