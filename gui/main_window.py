@@ -26,7 +26,9 @@ from gui.dialogs.questions import Questions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
 from gui.operations import Asks, Operations
+from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
+from gui.panels.filtering import FilterRow
 from gui.panels.filters import FilterBar
 from gui.panels.inspector import InspectorPanel
 from gui.panels.notice import NoticeBar
@@ -90,6 +92,9 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: zoom(-1),
             "zoom_reset": lambda: self.session.prefer(zoom=0),
             **{f"theme_{choice}": partial(self._choose_theme, choice) for choice in CHOICES},
+            "still": lambda on: self.session.prefer(still=on),
+            "filters": self._show_filters,
+            "show_all": lambda: self.active_filters.drop_all(),
             "sidebar": lambda on: self._sidebar.setVisible(on),
             "inspector": lambda on: self.inspector.setVisible(on),
             "keys": self._show_keys,
@@ -99,6 +104,7 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         session, theme = self.session, self.theme
         self.filters = FilterBar(session, theme)
+        self.filter_row, self.active_filters = FilterRow(session, theme), ActiveFilters(session, theme)
         self.view = CompareView(session, theme)
         self._pointer = Pointer(session, self.view)
         self.sources = SourcesPanel(session, theme)
@@ -120,7 +126,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._toolbar, self.notice):
+        for part in (self._toolbar, self.notice, self.filter_row, self.active_filters):
             layout.addWidget(part)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -130,7 +136,7 @@ class MainWindow(QMainWindow):
         sidebar = QWidget(self)
         sidebar.setObjectName("sidebar")
         sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        lists = _splitter(
+        self._lists = lists = _splitter(
             Qt.Orientation.Vertical, (_titled("Articles", self.sources), 0), (_titled("Claims", self.claims), 1)
         )
         lists.setSizes([3 * ROW_HEIGHT + 40, 2000])
@@ -160,7 +166,8 @@ class MainWindow(QMainWindow):
         some = bool(session.articles)
         self.pages.setCurrentWidget(self._across if some else self.welcome)
         self._toolbar.setVisible(some)
-        for name in ("add", "close", "next_pane", "previous_pane"):
+        self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
+        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all"):
             self.actions_[name].setEnabled(some)
         for name in ("next_mark", "previous_mark", "next_conflict", "deselect"):
             self.actions_[name].setEnabled(bool(session.survey.links))
@@ -172,7 +179,13 @@ class MainWindow(QMainWindow):
         preferences = self.session.preferences
         self.actions_["together"].setChecked(preferences.together)
         self.actions_[f"theme_{self.theme.choice}"].setChecked(True)
+        self.actions_["still"].setChecked(preferences.still)
         self._store.save(preferences)
+
+    def _show_filters(self, on: bool) -> None:
+        self.filter_row.setVisible(on and bool(self.session.articles))
+        if self.filter_row.isVisible():
+            self.filter_row.confidence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _zoom(self, step: int) -> None:
         self.session.prefer(zoom=max(-6, min(self.session.preferences.zoom + step, 12)))
@@ -209,10 +222,21 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.shut_down()
+        self._store.save(self.session.preferences)
+        for name, part in self._shaped():
+            self._store.save_shape(name, part.saveState())
         self._store.save_shape("window", self.saveGeometry())
         super().closeEvent(event)
 
+    def _shaped(self) -> tuple[tuple[str, QSplitter], ...]:
+        """The splitters whose shares are remembered."""
+        return ("across", self._across), ("reading", self._reading), ("lists", self._lists)
+
     def _restore(self) -> None:
+        for name, part in self._shaped():
+            shares = self._store.shape(name)
+            if shares is not None:
+                part.restoreState(shares)
         shape = self._store.shape("window")
         if shape is None or not self.restoreGeometry(shape):
             self.resize(1440, 900)

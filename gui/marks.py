@@ -233,7 +233,7 @@ def plainly(survey_: Survey, articles: int, filtered: bool) -> str:
             "language than English. Check the greyed passages, or add another report."
         )
     if filtered and not survey_.rows:
-        return "The filter above hides every mark. Switch a relation on to list its marks."
+        return f"The filters above hide every mark, {conflicts + others} in all. Drop one of them, or show all marks."
     if conflicts:
         return ""
     parts = [

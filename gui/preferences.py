@@ -16,14 +16,15 @@ MOST_RECENT = 6
 class Preferences:
     """The analyst's taste.
 
-    ``zoom`` counts steps from the designed size, ``recent`` holds the files of comparisons, ``filter`` what
-    ``Filter.remembered`` gave, by name.
+    ``still`` asks for no motion, ``zoom`` counts steps from the designed size, ``recent`` holds the files of
+    comparisons, ``filter`` what ``Filter.remembered`` gave.
     """
 
     theme: str = "system"
     zoom: int = 0
     together: bool = True
     glide_ms: int = 220
+    still: bool = False
     recent: tuple[tuple[str, ...], ...] = ()
     folder: str = ""
     filter: tuple[tuple[str, object], ...] = ()

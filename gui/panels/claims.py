@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from gui import wordings
-from gui.marks import TELLING, Row, plainly
+from gui.filtering import ALL
+from gui.marks import Row, plainly
 from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
 from gui.session import Session
 from gui.theme import Theme
@@ -113,10 +114,16 @@ class ClaimsPanel(QWidget):
         self.plain_word.setWordWrap(True)
         self.plain_word.setContentsMargins(14, 4, 14, 10)
         self.plain_word.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.way_out = QToolButton(self)
+        self.way_out.setObjectName("link")
+        self.way_out.setText("Show all marks")
+        self.way_out.setAccessibleName("Drop all filters and show all marks")
+        self.way_out.clicked.connect(lambda: session.show_only(ALL))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.plain_word)
+        layout.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.clicked.connect(self._chosen)
@@ -157,7 +164,8 @@ class ClaimsPanel(QWidget):
         session = self._session
         words = ""
         if session.complete or len(session.articles) == 1:
-            words = plainly(session.survey, len(session.articles), session.shown != frozenset(TELLING))
+            words = plainly(session.survey, len(session.articles), session.filter.active)
+        self.way_out.setVisible(bool(words) and session.filter.active and not session.survey.rows)
         self.plain_word.setText(words)
         self.plain_word.setVisible(bool(words))
         self._give_room()

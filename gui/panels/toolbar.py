@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from gui.actions import Actions
 
 _BEFORE = ("add", "paste", "export")
-_AFTER = ("previous_mark", "next_mark", "together", "zoom_out", "zoom_in")
+_AFTER = ("filters", "previous_mark", "next_mark", "together", "zoom_out", "zoom_in")
 
 
 class Toolbar(QWidget):

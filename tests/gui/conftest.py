@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model import (
@@ -207,6 +207,16 @@ def full(session: Session, story: Story) -> Session:
     session.set_articles(reversed(story.articles))
     session.set_comparison(story.comparison, complete=True)
     return session
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """A window for a part that is tested by itself."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(1000, 400)
+    widget.show()
+    return widget
 
 
 @pytest.fixture(scope="session")
