@@ -26,6 +26,7 @@ from core.workspace.judgements import (
     SourceGrade,
     Workspace,
 )
+from core.workspace.withholding import withheld_text
 
 RECORDS: Mapping[str, Any] = MappingProxyType(
     {
@@ -114,23 +115,33 @@ def describe(**values: object) -> Edit:
 def add_articles(workspace: Workspace, articles: Sequence[Article], files: Sequence[str], time: str = "") -> Edit:
     """Return an edit that adds articles; ``files`` names where each was read.
 
-    An article that is there already, text and source file alike, is not added twice; the same text from another file
-    gets an id of its own, for two outlets may print one text.
+    An article that is there already, text and source file alike, is not added twice, but gets its text back where that
+    had been withheld. The same text from another file gets an id of its own, for two outlets may print one text.
     """
     taken = dict(workspace.articles)
     added: list[Article] = []
-    edits: list[Edit] = []
+    changes: list[Change] = []
     for article, file in zip(articles, files, strict=True):
-        if any(a.sha256 == article.sha256 and a.source_file == article.source_file for a in taken.values()):
+        known = next((a for a in taken.values() if _same(a, article)), None)
+        if known is None:
+            named = replace(article, id=free_id(article, taken))
+            changes.append(Change("sources", named.id, Source(named.id, file, time)))
+        elif withheld_text(known):
+            named = replace(known, text=article.text)
+        else:
             continue
-        named = replace(article, id=_free_id(article, taken))
         taken[named.id] = named
         added.append(named)
-        edits += [put("", "articles", named), put("", "sources", Source(named.id, file, time))]
-    return together(f"Added {_named([a.name for a in added], 'articles')}", edits)
+        changes.append(Change("articles", named.id, named))
+    return Edit(f"Added {_named([a.name for a in added], 'articles')}", tuple(changes))
 
 
-def _free_id(article: Article, taken: Mapping[str, Article]) -> str:
+def _same(known: Article, article: Article) -> bool:
+    return known.sha256 == article.sha256 and known.source_file == article.source_file
+
+
+def free_id(article: Article, taken: Mapping[str, Article]) -> str:
+    """Return an id for an article that comes from its text and that no other has."""
     base = article.sha256[:12]
     number, name = 1, base
     while name in taken:

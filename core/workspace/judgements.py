@@ -212,6 +212,13 @@ class Note:
     time: str = ""
 
 
+def places(record: Judgement | ManualLink | Note) -> tuple[Anchor, ...]:
+    """Return every place in the texts that a record refers to."""
+    if isinstance(record, Judgement):
+        return record.anchors
+    return (record.a, record.b) if isinstance(record, ManualLink) else (*record.anchors, *record.cites)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceGrade:
     """The Admiralty grade of an article's source and of what it says, each optional; ``id`` is the article's."""
@@ -263,7 +270,6 @@ class Workspace:
 
     ``articles`` are as they were read; ``readable()`` has them with the analyst's corrections, and that is what is
     analysed. ``names`` is the text of the analyst's own naming variants (YAML), in place of ``options.names_file``.
-    ``withheld`` names the articles whose text was left out of a copy made to be handed on.
     """
 
     title: str = ""
@@ -281,7 +287,6 @@ class Workspace:
     grades: Mapping[str, SourceGrade] = field(default_factory=lambda: frozen({}), hash=False)
     corrections: Mapping[str, Correction] = field(default_factory=lambda: frozen({}), hash=False)
     restored: Mapping[str, Restored] = field(default_factory=lambda: frozen({}), hash=False)
-    withheld: frozenset[str] = frozenset()
 
     def readable(self) -> tuple[Article, ...]:
         """Return the articles in reading order, with corrected metadata and restored text."""

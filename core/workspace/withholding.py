@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from core.cover import Cover
 from core.model import Article, Span
-from core.workspace.judgements import CONTEXT, Anchor, Workspace
+from core.workspace.judgements import CONTEXT, Anchor, Workspace, places
 
 SIGN = "░"
 
@@ -33,12 +33,9 @@ def veil(workspace: Workspace) -> Callable[[str, str], str]:
 
 def anchors_of(workspace: Workspace) -> Iterator[Anchor]:
     """Yield every place that the analyst's records refer to."""
-    for judgement in workspace.judgements.values():
-        yield from judgement.anchors
-    for link in workspace.manual_links.values():
-        yield from (link.a, link.b)
-    for note in workspace.notes.values():
-        yield from (*note.anchors, *note.cites)
+    for records in (workspace.judgements, workspace.manual_links, workspace.notes):
+        for record in records.values():
+            yield from places(record)
 
 
 def _veiled(text: str, shown: Iterable[Span]) -> str:

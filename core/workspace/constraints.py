@@ -1,0 +1,73 @@
+"""What the analyst said, as constraints on every later run: these two are one matter, those two are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+
+from core.model import Claim, Decision, Relation, Verdict
+from core.workspace.judgements import Anchor, Judgement, Ruling, Subject, Workspace
+
+_LEAST_SHARED = 0.5  # of the shorter of a passage and a claim; less is a neighbour, not the same words
+Constraint = tuple[Anchor, Anchor, Verdict]
+
+
+def constraints(workspace: Workspace) -> tuple[Constraint, ...]:
+    """Return what must and what may not be linked; a word on a pair stands above one on a cluster that holds it.
+
+    Accepting or retyping a mark says that both passages are about one matter, unless only as related; rejecting it
+    says that they are not. A link by hand says so too.
+    """
+    found: dict[tuple[str, str], Constraint] = {}
+    by_subject = sorted(workspace.judgements.values(), key=lambda j: (j.subject is Subject.LINK, j.id))
+    for judgement in by_subject:
+        for a, b, verdict in _of_judgement(judgement):
+            found[a.claim, b.claim] = (a, b, verdict)
+    for link in workspace.manual_links.values():
+        if link.relation is not Relation.RELATED:
+            a, b = sorted((link.a, link.b))
+            found.setdefault((a.claim, b.claim), (a, b, Verdict.SAME))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _of_judgement(judgement: Judgement) -> Iterator[Constraint]:
+    anchors = sorted(judgement.anchors)
+    if judgement.ruling is Ruling.REJECT:
+        for a, b in combinations(anchors, 2):
+            if a.article != b.article:
+                yield a, b, Verdict.DIFFERENT
+    elif judgement.ruling is not None and judgement.says is not Relation.RELATED:
+        for a, b in pairwise(anchors):
+            yield a, b, Verdict.SAME
+
+
+def decisions(workspace: Workspace, claims: Sequence[Claim] = ()) -> tuple[Decision, ...]:
+    """Return the constraints as ``analyse`` takes them.
+
+    They go by the claims' ids as they were judged. Where ``claims`` are given, a passage that is none of them stands
+    for the one that shares most of its words, for another version of the program may cut sentences differently, and
+    the analyst links what they please.
+    """
+    of_article: Mapping[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_article[claim.article].append(claim)
+    known = {claim.id for claim in claims}
+    found = set()
+    for a, b, verdict in constraints(workspace):
+        first, second = sorted(_claim_at(anchor, of_article.get(anchor.article, ()), known) for anchor in (a, b))
+        if first != second:
+            found.add(Decision(first, second, verdict))
+    return tuple(sorted(found))
+
+
+def _claim_at(anchor: Anchor, claims: Sequence[Claim], known: set[str]) -> str:
+    if anchor.claim in known or not claims:
+        return anchor.claim
+
+    def shared(claim: Claim) -> int:
+        return min(claim.end, anchor.end) - max(claim.start, anchor.start)
+
+    best = max(claims, key=shared)
+    shorter = max(1, min(best.end - best.start, anchor.end - anchor.start))
+    return best.id if shared(best) / shorter >= _LEAST_SHARED else anchor.claim
