@@ -32,6 +32,10 @@ SPECS = (
     Spec("export", "&Export…", "Write the comparison as a note or as data", ("Ctrl+E",), "download"),
     Spec("close", "&Close the comparison", "Go back to the welcome page", ("Ctrl+W",)),
     Spec("quit", "&Quit", "Leave Parallax", ("Ctrl+Q",)),
+    Spec("find", "&Find in all articles…", "Find words in all articles", ("Ctrl+F",), "search"),
+    Spec("find_next", "Find ne&xt", "Go to the next place found", ("F3", "Ctrl+G"), "arrow-down"),
+    Spec("find_previous", "Find pre&vious", "Go to the place found before", ("Shift+F3", "Ctrl+Shift+G"), "arrow-up"),
+    Spec("palette", "&Commands…", "Find a command by its name", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     Spec("next_mark", "&Next mark", "Go to the next mark of this article", ("Alt+Down",), "arrow-down"),
     Spec("previous_mark", "&Previous mark", "Go to the previous mark of this article", ("Alt+Up",), "arrow-up"),
     Spec("next_conflict", "Next &conflict", "Go to the next conflict, through all articles", ("Alt+C",)),
@@ -57,6 +61,7 @@ SPECS = (
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
 MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
     ("&File", ("open", "add", "paste", "", "sample", "", "export", "", "close", "quit")),
+    ("&Find", ("find", "find_next", "find_previous", "", "palette")),
     ("&Go", ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "", "deselect")),
     (
         "&View",

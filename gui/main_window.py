@@ -22,6 +22,7 @@ from gui import icons
 from gui.actions import Actions
 from gui.compare.view import CompareView
 from gui.dialogs.keys import KeysPage
+from gui.dialogs.palette import Palette
 from gui.dialogs.questions import Questions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
@@ -30,6 +31,7 @@ from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
 from gui.panels.filtering import FilterRow
 from gui.panels.filters import FilterBar
+from gui.panels.find_bar import FindBar
 from gui.panels.inspector import InspectorPanel
 from gui.panels.notice import NoticeBar
 from gui.panels.sources import ROW_HEIGHT, SourcesPanel
@@ -81,12 +83,16 @@ class MainWindow(QMainWindow):
             "export": does.export,
             "close": does.close,
             "quit": self.close,
+            "find": self._find,
+            "find_next": lambda: self.find_bar.step(1),
+            "find_previous": lambda: self.find_bar.step(-1),
+            "palette": self._show_palette,
             "next_mark": lambda: self._step(1),
             "previous_mark": lambda: self._step(-1),
             "next_conflict": self._next_conflict,
             "next_pane": lambda: self.view.activate(1),
             "previous_pane": lambda: self.view.activate(-1),
-            "deselect": lambda: self.session.select_link(None),
+            "deselect": self._let_go,
             "together": lambda on: self.session.prefer(together=on),
             "zoom_in": lambda: zoom(1),
             "zoom_out": lambda: zoom(-1),
@@ -106,6 +112,7 @@ class MainWindow(QMainWindow):
         self.filters = FilterBar(session, theme)
         self.filter_row, self.active_filters = FilterRow(session, theme), ActiveFilters(session, theme)
         self.view = CompareView(session, theme)
+        self.find_bar = FindBar(session, theme, self.actions_)
         self._pointer = Pointer(session, self.view)
         self.sources = SourcesPanel(session, theme)
         self.claims = ClaimsPanel(session, theme)
@@ -126,7 +133,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._toolbar, self.notice, self.filter_row, self.active_filters):
+        for part in (self._toolbar, self.notice, self.filter_row, self.active_filters, self.find_bar):
             layout.addWidget(part)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
@@ -167,10 +174,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._across if some else self.welcome)
         self._toolbar.setVisible(some)
         self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
-        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all"):
+        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all", "find"):
             self.actions_[name].setEnabled(some)
-        for name in ("next_mark", "previous_mark", "next_conflict", "deselect"):
+        for name in ("next_mark", "previous_mark", "next_conflict"):
             self.actions_[name].setEnabled(bool(session.survey.links))
+        if not some:
+            self.find_bar.close_search()
         self.actions_["export"].setEnabled(session.complete)
         names = " · ".join(article.name for article in session.articles[:4])
         self.setWindowTitle(f"{names} – Parallax" if some else "Parallax")
@@ -181,6 +190,25 @@ class MainWindow(QMainWindow):
         self.actions_[f"theme_{self.theme.choice}"].setChecked(True)
         self.actions_["still"].setChecked(preferences.still)
         self._store.save(preferences)
+
+    def _find(self) -> None:
+        reading = next((column for column in self.view.columns if column.article_id == self.session.active), None)
+        words = reading.text.textCursor().selectedText() if reading else ""
+        start = self.session.active or "", self.view.reading_offset()
+        self.find_bar.open_search(words if "\u2029" not in words else "", start)
+
+    def _let_go(self) -> None:
+        """Close the search, if it is open, or else let go of the selected mark."""
+        if self.find_bar.isVisible():
+            self.find_bar.close_search()
+            self.view.activate(0)
+        else:
+            self.session.select_link(None)
+
+    def _show_palette(self) -> None:
+        palette = Palette(self.actions_, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open_over(self)
 
     def _show_filters(self, on: bool) -> None:
         self.filter_row.setVisible(on and bool(self.session.articles))
