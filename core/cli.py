@@ -7,23 +7,33 @@ what every call needs is imported here, so that ``--version`` answers at once; t
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from core import workspace_calls
+from core.calls import (
+    DONE,
+    FILES,
+    IN_PART,
+    INTERRUPTED,
+    NOTHING_DONE,
+    OPTIONS,
+    OUT,
+    PROGRESS,
+    WRONG_CALL,
+    check_output,
+    complain,
+    exporter_for,
+    failed,
+    lines_of,
+    options_of,
+    read_files_of,
+    working,
+)
 from core.errors import Cancelled, ParallaxError
 from core.version import VERSION
-
-if TYPE_CHECKING:
-    from core.exporters import Exporter
-    from core.model import Reading
-    from core.options import AnalysisOptions
-    from core.terminal import ProgressLine
-
-DONE, IN_PART, WRONG_CALL, NOTHING_DONE, INTERRUPTED = 0, 1, 2, 3, 130
 
 OpenWindow = Callable[[Sequence[Path], bool], int]
 """Opens the window on files, or on the sample if the second argument is true; returns the exit status."""
@@ -48,14 +58,6 @@ def _looks_like_file(word: str) -> bool:
     return Path(word).exists() or bool(Path(word).suffix) or os.sep in word or "/" in word
 
 
-_FILES = click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-_OUT = click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="Write to a file.")
-_OPTIONS = click.option(
-    "--options", "options_file", metavar="O.yaml", type=click.Path(path_type=Path), help="Options of the analysis."
-)
-_PROGRESS = click.option("--progress", is_flag=True, help="Report progress even where standard error is no terminal.")
-
-
 @click.group(
     cls=_Program,
     invoke_without_command=True,
@@ -78,7 +80,7 @@ def program(ctx: click.Context, sample: bool) -> int | None:
 
 
 @click.command(name="open", hidden=True)
-@_FILES
+@FILES
 @click.pass_context
 def _open(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """Open the window on files."""
@@ -86,46 +88,57 @@ def _open(ctx: click.Context, files: tuple[Path, ...]) -> int:
 
 
 @program.command()
-@_FILES
-@_OUT
+@FILES
+@OUT
 @click.option("--format", "format_name", metavar="F", help="Form of the result; else OUT's ending says, else json.")
-@_OPTIONS
-@_PROGRESS
+@OPTIONS
+@workspace_calls.WORKSPACE
+@PROGRESS
 def compare(
-    files: tuple[Path, ...], out: Path | None, format_name: str | None, options_file: Path | None, progress: bool
+    files: tuple[Path, ...],
+    out: Path | None,
+    format_name: str | None,
+    options_file: Path | None,
+    workspace_file: Path | None,
+    progress: bool,
 ) -> int:
-    """Compare articles without a window."""
+    """Compare articles without a window; with a workspace, all that it holds and as it was judged."""
     from core.pipeline import analyse
     from core.progress import Progress
     from core.terminal import deliver
 
-    exporter = _exporter(out, format_name)
-    _check_output(out, (*files, options_file))
-    options = _options(options_file)
-    with _working(progress) as report:
-        reading = _read(files, report)
+    exporter = exporter_for(out, format_name)
+    check_output(out, (*files, options_file, workspace_file))
+    options = options_of(options_file)
+    workspace = None
+    with working(progress) as report:
+        reading = read_files_of(files, report)
         if not reading.articles:
             return NOTHING_DONE
-        comparison = analyse(reading.articles, options, progress=Progress(report))
+        if workspace_file is None:
+            comparison = analyse(reading.articles, options, progress=Progress(report))
+        else:
+            chosen = options if options_file is not None else None
+            comparison, workspace = workspace_calls.compared(workspace_file, reading, chosen, report)
     if len(comparison.articles) == 1:
         name = comparison.articles[0].source_file
-        _complain(f"{name} is the only article; there is nothing to compare it with.", "Name two or more articles.")
-    deliver(exporter.render(comparison), out)
+        complain(f"{name} is the only article; there is nothing to compare it with.", "Name two or more articles.")
+    deliver(exporter.render(comparison, workspace), out)
     return IN_PART if reading.problems else DONE
 
 
 @program.command()
-@_FILES
-@_OUT
-@_PROGRESS
+@FILES
+@OUT
+@PROGRESS
 def read(files: tuple[Path, ...], out: Path | None, progress: bool) -> int:
     """Read and clean articles without comparing them; prints JSON."""
     from core.exporters.json import render_reading
     from core.terminal import deliver
 
-    _check_output(out, files)
-    with _working(progress) as report:
-        reading = _read(files, report)
+    check_output(out, files)
+    with working(progress) as report:
+        reading = read_files_of(files, report)
     deliver(render_reading(reading), out)
     if not reading.articles:
         return NOTHING_DONE
@@ -134,26 +147,26 @@ def read(files: tuple[Path, ...], out: Path | None, progress: bool) -> int:
 
 @program.command()
 @click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path, allow_dash=True))
-@_OUT
-@_OPTIONS
-@_PROGRESS
+@OUT
+@OPTIONS
+@PROGRESS
 def pairs(source: Path, out: Path | None, options_file: Path | None, progress: bool) -> int:
     """Judge pairs of single statements, a line of JSON each; `-` reads standard input."""
     from core.pairs import judge_lines
     from core.terminal import deliver
 
-    _check_output(out, (source, options_file))
-    options = _options(options_file)
-    lines = _lines(source)
+    check_output(out, (source, options_file))
+    options = options_of(options_file)
+    lines = lines_of(source)
     judged: list[tuple[str, bool]] = []
-    with _working(progress) as report:
+    with working(progress) as report:
         for judgement in judge_lines(lines, options):
             judged.append(judgement)
             report("judging pairs", len(judged), len(lines))
     deliver("".join(f"{text}\n" for text, _ in judged).encode("utf-8", "backslashreplace"), out)
     wrong = sum(not fine for _, fine in judged)
     if wrong:
-        _complain(f"{wrong} of {len(judged)} lines could not be judged.", "Their `error` in the result says why.")
+        complain(f"{wrong} of {len(judged)} lines could not be judged.", "Their `error` in the result says why.")
     return IN_PART if wrong else DONE
 
 
@@ -182,23 +195,27 @@ def formats(as_json: bool) -> int:
     return DONE
 
 
+for _call in (workspace_calls.import_files, workspace_calls.export, workspace_calls.verify_note):
+    program.add_command(_call)
+
+
 def run(open_window: OpenWindow, arguments: Sequence[str] | None = None) -> int:
     """Do what the call says and return its exit status; complaints go to standard error, never a traceback."""
     try:
         return int(program.main(arguments, obj=open_window, standalone_mode=False) or DONE)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "parallax"
-        return _failed(WRONG_CALL, error.format_message(), f"`{path} --help` says how to call it.")
+        return failed(WRONG_CALL, error.format_message(), f"`{path} --help` says how to call it.")
     except click.ClickException as error:
-        return _failed(WRONG_CALL, error.format_message(), "`parallax --help` says how to call it.")
+        return failed(WRONG_CALL, error.format_message(), "`parallax --help` says how to call it.")
     except (click.Abort, KeyboardInterrupt, Cancelled):
-        return _failed(INTERRUPTED, "Interrupted.", "Nothing was written; call it again to start over.")
+        return failed(INTERRUPTED, "Interrupted.", "Nothing was written; call it again to start over.")
     except ParallaxError as error:
-        return _failed(NOTHING_DONE, error.message, error.hint)
+        return failed(NOTHING_DONE, error.message, error.hint)
     except Exception as error:
         if os.environ.get("PARALLAX_TRACEBACK"):
             raise
-        return _failed(
+        return failed(
             NOTHING_DONE,
             f"Parallax made a mistake of its own: {type(error).__name__}: {error}",
             "Please report it with what PARALLAX_TRACEBACK=1 in the environment makes the same call print.",
@@ -214,84 +231,3 @@ def _window(ctx: click.Context, files: Sequence[Path], sample: bool) -> int:
             f"The window cannot be opened, for a part of it is not installed: {error}.",
             "Install Parallax again with the libraries that README.md names; the commands work without a window.",
         ) from error
-
-
-def _exporter(out: Path | None, format_name: str | None) -> Exporter:
-    from core.exporters import EXPORTERS, for_name, for_suffix
-
-    suffix = out.suffix if out else ""
-    if format_name is None and not suffix:
-        return EXPORTERS["json"]
-    exporter = for_name(format_name) if format_name is not None else for_suffix(suffix)
-    if exporter is None:
-        known = ", ".join(f"{part.name} ({' '.join(part.suffixes)})" for part in EXPORTERS)
-        raise click.UsageError(f"There is no export format {format_name or suffix!r}; there are {known}.", _context())
-    return exporter
-
-
-def _check_output(out: Path | None, inputs: Sequence[Path | None]) -> None:
-    """Refuse a result that cannot be written, or that would replace one of the files it is made of."""
-    from core.terminal import check_target
-
-    check_target(out)
-    if out is not None and out.exists() and any(path and path.exists() and out.samefile(path) for path in inputs):
-        raise click.UsageError(f"{out} is one of the files to be read; it would be lost.", _context())
-
-
-def _context() -> click.Context | None:
-    return click.get_current_context(silent=True)
-
-
-def _options(path: Path | None) -> AnalysisOptions:
-    from core.options import AnalysisOptions
-
-    if path is None:
-        return AnalysisOptions()
-    from core.options_file import read_options
-
-    return read_options(path)
-
-
-def _read(files: Sequence[Path], report: Any) -> Reading:
-    """Read files as articles and complain about each that cannot be read, or not as the user may think."""
-    from core.importers import read_files
-    from core.progress import Progress
-
-    reading = read_files(files, Progress(report))
-    for problem in (*reading.problems, *reading.remarks):
-        named = problem.file in problem.what
-        _complain(problem.what if named else f"{problem.file}: {problem.what}", problem.hint)
-    return reading
-
-
-def _lines(source: Path) -> list[bytes]:
-    try:
-        data = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ParallaxError(f"{source} cannot be read: {reason}.", "Check the name and the folder.") from error
-    return data.split(b"\n")
-
-
-def _working(progress_asked_for: bool) -> ProgressLine:
-    """Return the progress line of a call that works, and keep what libraries log and warn of from the user."""
-    import logging
-    import warnings
-
-    from core.terminal import ProgressLine
-
-    logging.getLogger().addHandler(logging.NullHandler())
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")
-    return ProgressLine(sys.stderr, progress_asked_for or (sys.stderr is not None and sys.stderr.isatty()))
-
-
-def _failed(status: int, what: str, todo: str) -> int:
-    _complain(what, todo)
-    return status
-
-
-def _complain(what: str, todo: str) -> None:
-    from core.terminal import complain
-
-    complain(what, todo)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from core.errors import ReadError
 from core.model import Article
-from core.workspace.codec import CodecError, decoder, encode
+from core.workspace.codec import CodecError, decoder, encode, loads
 from core.workspace.edits import ABOUT, RECORDS, Change, Edit
 from core.workspace.judgements import Workspace, frozen
 from core.workspace.withholding import withheld_text
@@ -33,6 +33,20 @@ def as_document(workspace: Workspace) -> dict[str, Any]:
     for source in document["sources"]:
         source["file"] = PurePath(source["file"]).name
     return document
+
+
+def read_document(file: Path) -> Any:
+    """Return the JSON document of an exported comparison; None if a file is none. ReadError if it cannot be read."""
+    try:
+        document = loads(file.read_text(encoding="utf-8", errors="replace"))
+    except CodecError:
+        return None
+    except OSError as error:
+        raise ReadError(
+            f"{file} cannot be read: {error.strerror or error}.", "Check the name and the folder."
+        ) from error
+    schema = document.get("schema") if isinstance(document, dict) else None
+    return document if isinstance(schema, str) and schema.startswith(COMPARISON.rpartition("/")[0]) else None
 
 
 def from_document(document: Any, name: str) -> Workspace:

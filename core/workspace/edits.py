@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from core.errors import OptionsError
 from core.model import Article, Removed
 from core.options import AnalysisOptions
 from core.workspace.judgements import (
@@ -110,6 +112,24 @@ def describe(**values: object) -> Edit:
     """Return an edit of single values: title, question, analyst, bottom_line, confidence, options, names."""
     named = ", ".join(name.replace("_", " ") for name in sorted(values))
     return Edit(f"Changed the {named}", tuple(Change("about", name, value) for name, value in sorted(values.items())))
+
+
+def choose(workspace: Workspace, options: AnalysisOptions) -> Edit | None:
+    """Return an edit that sets the options of the analysis, None if they are so already; OptionsError for bad names.
+
+    The analyst's own naming variants are taken into the workspace, so that it does not lean on another file.
+    """
+    names = None
+    if options.names_file is not None:
+        try:
+            names = Path(options.names_file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise OptionsError(
+                f"The names file {options.names_file} cannot be read.", (str(error),), "Save it as UTF-8 text."
+            ) from error
+    held = {"options": replace(options, names_file=None), "names": names}
+    changed = {name: value for name, value in held.items() if value != getattr(workspace, name)}
+    return describe(**changed) if changed else None
 
 
 def add_articles(workspace: Workspace, articles: Sequence[Article], files: Sequence[str], time: str = "") -> Edit:

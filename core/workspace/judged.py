@@ -1,4 +1,4 @@
-"""The analyst's word beside the program's: which marks are judged and how, and which wait; neither changes the other."""
+"""The analyst's word beside the program's: what is judged and how, and what waits; neither changes the other."""
 
 from __future__ import annotations
 
