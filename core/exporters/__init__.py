@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from core.exporters import json, markdown
+from core.exporters import html, json, markdown
+from core.exporters.carried import Carried
+from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
 from core.registry import Registry
+from core.workspace.judgements import Workspace
+
+
+class Render(Protocol):
+    """Writes a comparison, with the analyst's judgements if there is a workspace, as the options say."""
+
+    def __call__(
+        self, comparison: Comparison, workspace: Workspace | None = None, options: NoteOptions = DEFAULT
+    ) -> bytes:
+        """Return the bytes of a file; the same input gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A form of the comparison: the name used on the command line, the file endings that mean it, and its writer."""
+    """A form of the comparison: its name on the command line, the file endings that mean it, its writer.
+
+    ``read`` gives back what a file of this form carries of its sources, so that it can be verified; ValueError if the
+    bytes are nothing of the kind. It is None where the form holds tables for other programs.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     label: str
-    render: Callable[[Comparison], bytes]
+    render: Render
+    read: Callable[[bytes], Carried] | None = None
 
 
 EXPORTERS: Registry[Exporter] = Registry("exporter")
-EXPORTERS.add("json", Exporter("json", (".json",), "JSON, parallax.comparison/1", json.render))
-EXPORTERS.add("markdown", Exporter("markdown", (".md", ".markdown"), "Comparison note in Markdown", markdown.render))
+for _exporter in (
+    Exporter("json", (".json",), "JSON, parallax.comparison/1", json.render, json.read),
+    Exporter("markdown", (".md", ".markdown"), "Comparison note in Markdown", markdown.render, markdown.read),
+    Exporter("html", (".html", ".htm"), "Comparison note as one HTML file", html.render, html.read),
+):
+    EXPORTERS.add(_exporter.name, _exporter)
 
 
 def for_suffix(suffix: str) -> Exporter | None:

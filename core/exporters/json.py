@@ -7,26 +7,62 @@ no time stamps, one line for each article, claim, link and cluster so that two r
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from core.comparison import label_of
+from core.exporters.carried import Carried, Passage
+from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison, Quantity, Reading, Reason, Span
+from core.workspace.judgements import Workspace
 
+SCHEMA = "parallax.comparison/1"
 SCORE_DIGITS = 4  # finer than any threshold, coarser than what differs between processors
 QUANTITY_DIGITS = 10  # significant ones: hides the noise of unit conversion, never a figure of the text
 
 
-def render(comparison: Comparison) -> bytes:
-    """Return a comparison as ``parallax.comparison/1``."""
+def render(comparison: Comparison, workspace: Workspace | None = None, options: NoteOptions = DEFAULT) -> bytes:
+    """Return a comparison as ``parallax.comparison/1``, with what the analyst made of it under ``workspace``.
+
+    Of the options only the time stamp counts: this form is read in again, so it holds everything.
+    """
     document = plain(comparison)
-    document["schema"] = "parallax.comparison/1"
+    document["schema"] = SCHEMA
     document["engine"]["models"] = dict(comparison.engine.models)
     for link in document["links"]:
         link["evidence"] = dict(link["evidence"])
+    if workspace is not None:
+        from core.workspace.document import as_document
+
+        document["workspace"] = as_document(workspace)
+    if options.timestamp is not None:
+        document["exported"] = options.timestamp
     return encode(document)
+
+
+def read(data: bytes) -> Carried:
+    """Return the passages of a ``parallax.comparison/1``; ValueError if it is none."""
+    document = json.loads(data.decode("utf-8"))
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise ValueError(f"its schema is not {SCHEMA}")
+    labels: dict[str, tuple[str, str]] = {}
+    broken = []
+    for place, article in enumerate(document["articles"]):
+        label, sha256 = label_of(place), str(article["sha256"])
+        labels[article["id"]] = label, sha256
+        if hashlib.sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest() != sha256:
+            broken.append(
+                f"The text of {article['source_file']} ({label}) in the note is not what its SHA-256 tells of."
+            )
+    passages = []
+    for claim in document["claims"]:
+        label, sha256 = labels[claim["article"]]
+        passages.append(Passage(sha256, int(claim["start"]), int(claim["end"]), str(claim["text"]), label))
+    return Carried(passages=tuple(passages), sources=tuple(labels.values()), broken=tuple(broken))
 
 
 def render_reading(reading: Reading) -> bytes:

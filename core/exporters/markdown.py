@@ -8,44 +8,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from core.comparison import Index, word_count
-from core.exporters.note import (
-    HONESTY,
-    KIND_TITLES,
-    MACHINE,
-    Agreement,
-    Findings,
-    findings,
-    removals,
-    telling,
+from core.exporters import note
+from core.exporters.carried import Carried, printable
+from core.exporters.document import (
+    Block,
+    Bullet,
+    Bullets,
+    Document,
+    Finding,
+    FullText,
+    Heading,
+    History,
+    Inline,
+    Paragraph,
+    Quotation,
+    Reference,
+    Standing,
+    Table,
+    Text,
 )
-from core.model import Comparison, Link, OnlyIn, Reason, Relation
+from core.exporters.note_options import DEFAULT, NoteOptions
+from core.model import Comparison
+from core.workspace.judgements import Workspace
 
-_SOURCE_COLUMNS = (
-    *("Outlet", "Headline", "By", "Published", "Updated"),
-    *("Words", "File", "Address", "Set aside"),
-)
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~$]")
 _LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#+=:|.)-])")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EDGE_SPACES = re.compile(r"^[ \t]+|[ \t]+$")
+_BAR_WIDTH = 20
 
 
-def render(comparison: Comparison) -> bytes:
+def render(comparison: Comparison, workspace: Workspace | None = None, options: NoteOptions = DEFAULT) -> bytes:
     """Return a comparison as a note in Markdown, UTF-8."""
-    index = Index(comparison)
-    found = findings(comparison)
-    lines = [
-        *_opening(comparison, found),
-        *_sources(comparison, index),
-        *_conflicts(found, index),
-        *_changed(found, index),
-        *_agreed(found, index),
-        *_only_in(found, index),
-        *_method(comparison, index),
-    ]
-    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+    return write(note.document(comparison, workspace, options))
+
+
+def write(document: Document) -> bytes:
+    """Return a note as Markdown, UTF-8."""
+    lines = [f"# {escape(document.title)}", ""]
+    for block in document.blocks:
+        lines += [*_block(block), ""]
+    return printable("\n".join(lines).rstrip("\n") + "\n").encode()
+
+
+def read(data: bytes) -> Carried:
+    """Return what a note in Markdown shows its reader, as CommonMark has it."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(data.decode("utf-8", "replace"))
+    shown = {"hardbreak": "\n", "softbreak": " "}
+    return Carried(
+        texts=tuple(
+            "".join(shown.get(child.type, child.content) for child in token.children or ())
+            for token in tokens
+            if token.type == "inline"
+        )
+    )
 
 
 def escape(text: str) -> str:
@@ -71,177 +91,121 @@ def _escape_edges(line: str) -> str:
     return _EDGE_SPACES.sub(lambda spaces: "".join(f"&#{ord(space)};" for space in spaces[0]), line)
 
 
-def _cell(text: str | None) -> str:
-    return escape(text).replace("|", "&#124;") if text else "not stated"
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {escape(block.text)}"
+        case Paragraph():
+            yield _line(block.line)
+        case Bullets():
+            for item in block.items:
+                yield from _bullet(item, "")
+        case Finding():
+            yield from _finding(block)
+        case Table():
+            yield from _table(block.head, [[_line(cell) for cell in row] for row in block.rows])
+        case History():
+            yield from _history(block)
+        case FullText():
+            yield from _full_text(block)
 
 
-def _opening(comparison: Comparison, found: Findings) -> Iterator[str]:
-    count = len(comparison.articles)
-    yield f"# Coverage compared: {count} article{'' if count == 1 else 's'}"
+def _bullet(item: Bullet, margin: str) -> Iterator[str]:
+    yield f"{margin}- {_line(item.line, f'{margin}  ')}"
+    for below in item.below:
+        yield from _bullet(below, f"{margin}  ")
+
+
+def _finding(block: Finding) -> Iterator[str]:
+    judged = block.standing is Standing.JUDGED
+    verdict = f"**✔ {escape(block.verdict)}**" if judged else escape(block.verdict)
+    yield f"**{escape(block.title)}** · {escape(block.names)} · {verdict}"
     yield ""
-    yield f"**{HONESTY}**"
-    yield ""
-    yield MACHINE
-    yield ""
-    conflicts = sum(len(links) for _, links in found.conflicts)
-    lone = sum(len(claims) for _, claims in found.only_in)
-    yield (
-        f"Conflicts: {conflicts}. Changes: {len(found.changed)}. Agreements: {len(found.agreed)}. "
-        f"Claims in one article only: {lone}. Pairs about the same matter that neither agree nor conflict: "
-        f"{found.related}; these are not listed here."
-    )
-    yield ""
-
-
-def _sources(comparison: Comparison, index: Index) -> Iterator[str]:
-    yield "## Sources"
-    yield ""
-    yield f"| | {' | '.join(_SOURCE_COLUMNS)} |"
-    yield f"|---{'|---' * len(_SOURCE_COLUMNS)}|"
-    for article in comparison.articles:
-        cells = (
-            index.label(article.id),
-            *map(_cell, (article.outlet, article.title, article.byline, article.published, article.updated)),
-            f"{word_count(article)}",
-            *map(_cell, (article.source_file, article.url, removals(article))),
-        )
-        yield f"| {' | '.join(cells)} |"
-    yield ""
-
-
-def _conflicts(found: Findings, index: Index) -> Iterator[str]:
-    yield "## Conflicts"
-    yield ""
-    if not found.conflicts:
-        yield from ("No conflict was found.", "")
-    number = 0
-    for kind, links in found.conflicts:
-        yield from (f"### {KIND_TITLES.get(kind, kind.capitalize())}", "")
-        for link in links:
-            number += 1
-            yield from _pair(f"Conflict {number}", link, index)
-
-
-def _changed(found: Findings, index: Index) -> Iterator[str]:
-    yield "## Changed over time"
-    yield ""
-    if not found.changed:
-        yield from ("Nothing was found that time explains.", "")
-    for number, link in enumerate(found.changed, 1):
-        yield from _pair(f"Change {number}", link, index)
-
-
-def _pair(title: str, link: Link, index: Index) -> Iterator[str]:
-    yield from _passages(title, (link.a, link.b), index)
-    for reason in link.reasons:
-        yield _reason(reason)
-    yield f"- Similarity {link.similarity:.2f}, confidence {link.confidence:.2f}"
-    yield ""
-
-
-def _agreed(found: Findings, index: Index) -> Iterator[str]:
-    yield "## Agreed"
-    yield ""
-    if not found.agreed:
-        yield from ("No agreement was found.", "")
-    for number, agreement in enumerate(found.agreed, 1):
-        yield from _agreement(f"Agreement {number}", agreement, index)
-
-
-def _agreement(title: str, agreement: Agreement, index: Index) -> Iterator[str]:
-    yield from _passages(title, agreement.claims, index)
-    reasons = [
-        reason
-        for claim in agreement.claims
-        for link in index.links_of(claim)
-        if link.a == claim and link.b in agreement.claims and link.relation is Relation.AGREES
-        for reason in link.reasons
-    ]
-    yield from dict.fromkeys(map(_reason, telling(reasons)))
-    if agreement.missing_from:
-        yield f"- Not found in {_names(index, agreement.missing_from)}"
-    yield ""
-
-
-def _only_in(found: Findings, index: Index) -> Iterator[str]:
-    yield "## In one article only"
-    yield ""
-    yield "With the passage of another article that comes nearest, so that a false absence can be seen."
-    yield ""
-    if not found.only_in:
-        yield from ("Every claim has a counterpart.", "")
-    for article, lone in found.only_in:
-        yield from (f"### Only in {_names(index, (article.id,))}", "")
-        for only in lone:
-            yield from _lone(only, index)
-        yield ""
-    yield from _missing(found, index)
-
-
-def _lone(only: OnlyIn, index: Index) -> Iterator[str]:
-    yield f"- {_quote(index, only.claim, '  ')}"
-    if only.nearest is None:
-        yield "  - Nothing comes near it in the other articles."
-    else:
-        nearest = _quote(index, only.nearest.claim, "    ")
-        yield f"  - Nearest, similarity {only.nearest.similarity:.2f}: {nearest}"
-
-
-def _missing(found: Findings, index: Index) -> Iterator[str]:
-    yield "## Missing from"
-    yield ""
-    if not found.missing_from:
-        yield from ("No article lacks what two others have.", "")
-    for article, clusters in found.missing_from:
-        yield from (f"### Missing from {_names(index, (article.id,))}", "")
-        for cluster in clusters:
-            first, *others = cluster.claims
-            yield f"- {_quote(index, first, '  ')}{''.join(f'; [{index.citation(claim)}]' for claim in others)}"
-        yield ""
-
-
-def _method(comparison: Comparison, index: Index) -> Iterator[str]:
-    yield "## Method and limits"
-    yield ""
-    yield (
-        "- A citation such as `[B ¶4 s2, 1312–1398]` names the article, its paragraph and sentence, and "
-        "where the quotation begins and ends in the stored text, counted in Unicode characters from 0."
-    )
-    yield (
-        "- The program looks for likely counterparts by names, figures, dates and wording, then judges each pair by "
-        "rules that state their reasons. It misses counterparts and finds false ones; read both passages."
-    )
-    for article in comparison.articles:
-        yield f"- Stored text of {_names(index, (article.id,))}: SHA-256 `{article.sha256}`."
-    yield f"- Parallax {comparison.engine.version}, options `{comparison.engine.options}`."
-    yield from (f"- Model {escape(name)}, SHA-256 `{sha256}`." for name, sha256 in comparison.engine.models)
-
-
-def _passages(title: str, claims: Sequence[str], index: Index) -> Iterator[str]:
-    """Yield a title and claims as one block quote, each a paragraph that opens with its citation."""
-    owners = dict.fromkeys(index.claim(claim).article for claim in claims)
-    yield f"**{title}** · {_names(index, owners)} · machine-found, not judged"
-    yield ""
-    for number, claim in enumerate(claims):
+    for number, quotation in enumerate(block.quotations):
         if number:
             yield ">"
-        yield f"> {_quote(index, claim, '> ')}"
+        yield f"> {_quotation(quotation, '> ')}"
+    if block.remarks:
+        yield ""
+    for remark in block.remarks:
+        yield f"- {_line(remark, '  ')}"
+    for part in block.note:
+        yield ""
+        yield from _block(part)
+
+
+def _history(block: History) -> Iterator[str]:
+    yield f"**Value history: {escape(block.title)}**"
     yield ""
+    rows = []
+    for point, bar in zip(block.points, bars([point.value for point in block.points]), strict=True):
+        told = (escape(point.when) or "–", escape(point.outlet), escape(point.words))
+        rows.append((*told, bar, _reference(Reference(point.citation))))
+    yield from _table(("When", "Article", "Value", "", "Citation"), rows)
 
 
-def _quote(index: Index, claim_id: str, margin: str) -> str:
-    """Return a claim's citation and quotation, and who the article says it is from: a clause may not show that."""
-    claim = index.claim(claim_id)
-    said_by = claim.attribution
-    source = f" — {escape(said_by.source)} ({escape(said_by.verb)})" if said_by else ""
-    return f'[{index.citation(claim_id)}] "{escape_verbatim(claim.text, margin)}"{source}'
+def bars(values: Sequence[float]) -> tuple[str, ...]:
+    """Return a bar of block characters for each value, as long as the value is beside the largest of them."""
+    largest = max(map(abs, values), default=0)
+    return tuple("█" * max(1, round(abs(value) / largest * _BAR_WIDTH)) if largest else "" for value in values)
 
 
-def _reason(reason: Reason) -> str:
-    return f"- Why: {escape(reason.text)} (rule `{reason.rule}`)"
+def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    names = list(map(escape, head))
+    yield f"|{'|'.join(f' {name} ' if name else ' ' for name in names)}|"
+    yield f"|{'---|' * len(names)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |"
 
 
-def _names(index: Index, articles: Iterable[str]) -> str:
-    """Return articles as ``A BBC and B TASS``."""
-    named = [f"{index.label(article)} {escape(index.article(article).name)}" for article in articles]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+def _full_text(block: FullText) -> Iterator[str]:
+    longest = max((len(list(run)) for mark, run in groupby(block.text) if mark == "`"), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield from (fence, *block.text.split("\n"), fence)
+
+
+def _line(line: Sequence[Inline], margin: str = "") -> str:
+    shown = "".join(_inline(part, margin) for part in line).strip()
+    return _LINE_START.sub(r"\1\\\2", shown) if line and isinstance(line[0], Text) else shown
+
+
+def _inline(part: Inline, margin: str) -> str:
+    match part:
+        case Quotation():
+            return _quotation(part, margin)
+        case Reference():
+            return _reference(part)
+        case Text():
+            return _text(part)
+
+
+def _text(part: Text) -> str:
+    if part.code:
+        return _code(part.text)
+    before = " " if part.text[:1].isspace() else ""
+    after = " " if part.text[-1:].isspace() and part.text.strip() else ""
+    words = _MARKUP.sub(r"\\\g<0>", " ".join(part.text.split()))
+    if words and part.emphasis:
+        words = f"*{words}*"
+    if words and part.strong:
+        words = f"**{words}**"
+    if words and part.target.startswith(("http", "mailto")):
+        words = f"[{words}](<{part.target}>)"
+    return f"{before}{words}{after}"
+
+
+def _code(text: str) -> str:
+    longest = max((len(list(run)) for mark, run in groupby(text) if mark == "`"), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if longest else ""
+    return f"{fence}{space}{' '.join(text.split())}{space}{fence}"
+
+
+def _reference(part: Reference) -> str:
+    return f"[{part.citation.shown}]"
+
+
+def _quotation(part: Quotation, margin: str) -> str:
+    """Return citation and quotation, and who the article says it is from: a clause may not show that."""
+    source = f" — {escape(part.said_by)}" if part.said_by else ""
+    return f'[{part.citation.shown}] "{escape_verbatim(part.citation.quote, margin)}"{source}'

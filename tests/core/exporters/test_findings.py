@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.exporters.note import findings, removals, telling
+from core.exporters.findings import by_kind, findings, removals, telling
 from core.model import Link, Reason, Relation, Removed
 from tests import comparisons
 
@@ -16,7 +16,7 @@ def test_removals_are_counted_by_reason():
 
 
 def test_a_conflict_is_filed_under_its_first_telling_reason():
-    assert [kind for kind, _ in findings(comparisons.ferry()).conflicts] == ["denial"]
+    assert [kind for kind, _ in by_kind(findings(comparisons.ferry()).conflicts)] == ["denial"]
 
 
 def test_agreements_join_through_shared_claims_and_the_widest_comes_first():

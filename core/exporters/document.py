@@ -1,0 +1,190 @@
+"""A comparison note as a tree of blocks, whatever the form it is written in.
+
+``core.exporters.note`` builds it, a renderer for each form walks it. Text here is plain text: each renderer escapes it
+for its own form. A quotation holds the words of the stored text and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Who stands behind a finding: the program alone, or the analyst."""
+
+    MACHINE = "machine"
+    JUDGED = "judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands, and enough around it to find it again without the workspace.
+
+    ``label`` is the article's letter in this note, ``place`` its paragraph and sentence; ``start`` and ``end`` are code
+    points into the stored text, ``quote`` the words there, ``before`` and ``after`` up to 32 characters on each side.
+    """
+
+    label: str
+    place: str
+    start: int
+    end: int
+    quote: str
+    before: str
+    after: str
+    article: str
+    sha256: str
+
+    @property
+    def shown(self) -> str:
+        """The citation as a reader sees it, without brackets: ``B ¶4 s2, 1312–1398``."""
+        return f"{self.label} {self.place}, {self.start}–{self.end}"
+
+    @property
+    def anchor(self) -> str:
+        """The name under which the citation can be linked to within a note."""
+        return f"{self.label}-{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the note's own; ``target`` is an address, or ``#`` and an anchor within the note.
+
+    ``anchor`` is a name under which these words can be linked to.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    target: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A citation with its words: ``[B ¶4 s2, 1312–1398] "…"``; ``said_by`` names whom the article says it is from."""
+
+    citation: Citation
+    said_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation without its words."""
+
+    citation: Citation
+
+
+Inline = Text | Quotation | Reference
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 (a section) or deeper; the title of the note is level 1."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; an ``emphatic`` one must not be overlooked."""
+
+    line: Line
+    emphatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One point of a list, and the points below it."""
+
+    line: Line
+    below: tuple[Bullet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of points."""
+
+    items: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Passages that were found to belong together: a title, whose finding it is, quotations, remarks.
+
+    ``names`` are the articles in a few words, ``verdict`` says who judged it and how, ``note`` is the analyst's text.
+    """
+
+    title: str
+    names: str
+    standing: Standing
+    verdict: str
+    quotations: tuple[Quotation, ...]
+    remarks: tuple[Line, ...] = ()
+    note: tuple[Paragraph | Bullets | Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as ``head``. ``small`` tables may be set in smaller type."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value at one time in one article; ``low`` and ``high`` are its bounds, None where open."""
+
+    when: str
+    outlet: str
+    words: str
+    value: float
+    low: float | None
+    high: float | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One figure by time and outlet, for a small table and a picture."""
+
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """An article's stored text in whole, with the places that the note quotes, in text order."""
+
+    label: str
+    name: str
+    text: str
+    citations: tuple[Citation, ...]
+
+
+Block = Heading | Paragraph | Bullets | Finding | Table | History | FullText
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole note: its title, what it is made of, and every citation it quotes, once each, by article and place."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...]
+    timestamp: str | None = None
+
+    def annexed(self) -> Mapping[str, str]:
+        """Return where each citation can be seen in its context, by its anchor: in the annexed text or in the list."""
+        if any(isinstance(block, FullText) for block in self.blocks):
+            return {one.anchor: f"t-{one.anchor}" for one in self.citations}
+        tables = (block for block in self.blocks if isinstance(block, Table))
+        firsts = (part for table in tables for row in table.rows for part in row[0] if isinstance(part, Text))
+        listed = {part.anchor for part in firsts if part.anchor}
+        return {one.anchor: f"c-{one.anchor}" for one in self.citations if f"c-{one.anchor}" in listed}
