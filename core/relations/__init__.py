@@ -25,6 +25,7 @@ RULES: tuple[str, ...] = (
     "attribution.differs",
     "certainty.gap",
     "date.differs",
+    "date.doubtful",
     "date.equal",
     "denial.of",
     "model.contrast",

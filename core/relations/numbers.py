@@ -54,7 +54,10 @@ def _only_of_slot(pair: Pair, one: Quantity) -> bool:
 
 
 def _other_slots(pair: Pair) -> list[Finding]:
-    """Find figures that count plainly different things (the killed, the injured), so that the claims do not agree."""
+    """Find figures that count plainly different things (the killed, the injured), so that the claims do not agree.
+
+    Where each claim has one count and what is counted is only worded differently, they may yet fill one slot.
+    """
     slots = _groups()
     for one in pair.a.claim.quantities:
         for other in pair.b.claim.quantities:
@@ -64,6 +67,9 @@ def _other_slots(pair: Pair) -> list[Finding]:
                 )
                 reason = Reason("number", text, "number.other", (one.span,), (other.span,))
                 return [Finding(Sense.DOUBT, reason, 0.5)]
+    counts = [[q for q in side.claim.quantities if q.unit is None] for side in (pair.a, pair.b)]
+    if all(len(found) == 1 for found in counts) and not compatible(counts[0][0], counts[1][0]):
+        return [_doubtful(pair, counts[0][0], counts[1][0])]
     return []
 
 
@@ -76,7 +82,8 @@ def _risen(pair: Pair, one: Quantity, other: Quantity) -> bool:
 
 def _doubtful(pair: Pair, one: Quantity, other: Quantity) -> Finding:
     mine, theirs = _words(pair, one, other)
-    text = f"{mine} and {theirs} differ{_noun(one)}, but it is not certain that they count the same."
+    noun = _noun(one) if same_slot(one, other) else ""
+    text = f"{mine} and {theirs} differ{noun}, but it is not certain that they count the same."
     return Finding(Sense.DOUBT, Reason("number", text, "number.doubtful", (one.span,), (other.span,)), 0.5)
 
 

@@ -14,7 +14,7 @@ _TELLING = {
     Relation.CONFLICTS: (Sense.CONFLICT, Sense.DOUBT, Sense.CHANGED, Sense.EXPLAINED, Sense.SAME),
     Relation.CHANGED: (Sense.CHANGED, Sense.DOUBT, Sense.CONFLICT, Sense.EXPLAINED, Sense.SAME),
     Relation.AGREES: (Sense.SAME, Sense.EXPLAINED),
-    Relation.RELATED: (Sense.DOUBT, Sense.SAME, Sense.EXPLAINED),
+    Relation.RELATED: (Sense.CONFLICT, Sense.CHANGED, Sense.DOUBT, Sense.SAME, Sense.EXPLAINED),
 }
 
 

@@ -9,8 +9,9 @@ from core.relations.finding import Finding, Pair, Sense
 
 _SAME_REPORT_HOURS = 3  # two reports within this time describe the same state of affairs
 _SAME_MINUTES = 20  # clock times closer than this are one time told roughly
-_LONGEST_DATE = 31  # days; a longer stretch is no date of an event
+_LONGEST_DATE = 31  # days; a longer stretch dates an event only if all else is told alike
 _REST_SHARED = 0.6  # of the shorter claim, dates left out, before two dates can be dates of one event
+_ALL_SHARED = 0.8
 
 
 def order_of(a: Article, b: Article) -> int:
@@ -69,8 +70,10 @@ def _days_differ(pair: Pair) -> tuple[Finding, ...]:
             return ()
         reason = Reason("date", f"Both name the same time: {words[0]}.", "date.equal", (one.span,), (other.span,))
         return _clocks_differ(pair) or (Finding(Sense.SAME, reason, 0.2),)
-    if pair.shared_without(frozenset()) < _REST_SHARED or max(_length(one), _length(other)) > _LONGEST_DATE:
-        return ()
+    needed = _REST_SHARED if max(_length(one), _length(other)) <= _LONGEST_DATE else _ALL_SHARED
+    if pair.shared_without(frozenset()) < needed:
+        text = f"{words[0]} and {words[1]} differ, but it is not certain that they date the same."
+        return (Finding(Sense.DOUBT, Reason("date", text, "date.doubtful", (one.span,), (other.span,)), 0.3),)
     text = f"{_dated(words[0], one)} ≠ {_dated(words[1], other)} for what is otherwise told alike."
     return (_conflict(pair, text, one, other),)
 

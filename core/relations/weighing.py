@@ -98,13 +98,13 @@ def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, f
 def together(rules: Verdict, weighed: Verdict, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
     """Put the verdict of the rules and the weighed one together.
 
-    A conflict or change that the rules can show stands, unless the weighing sees next to no difference at all. One
-    that only the weighing sees must be surer of itself where no finding speaks for a difference: the model alone is
-    wrong too often to accuse. Everything else is as weighed.
+    A conflict or change that the rules can show stands, unless the weighing sees next to no difference: then the two
+    are only related. One that the weighing sees must be surer of itself where no finding speaks for a difference: the
+    model alone is wrong too often to accuse. Everything else is as weighed.
     """
-    differs = weighed.conflicts + weighed.changed
-    if rules.relation in TYPED and differs >= thresholds["veto"]:
-        return replace(weighed, relation=rules.relation, confidence=rules.confidence)
+    if rules.relation in TYPED:
+        stands = weighed.conflicts + weighed.changed >= thresholds["veto"]
+        return replace(weighed, relation=rules.relation if stands else Relation.RELATED, confidence=rules.confidence)
     shown = any(f.sense in _DIFFERENCES for f in findings)
     if weighed.relation in TYPED and not shown and weighed.confidence < thresholds["unaided"]:
         return replace(weighed, relation=Relation.RELATED)

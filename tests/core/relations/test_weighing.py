@@ -52,10 +52,24 @@ def test_what_fired_and_what_the_model_holds_are_parts_by_name() -> None:
 
 
 @pytest.mark.parametrize("said", ["conflicts", "changed"])
-def test_the_model_alone_accuses_nobody(said: str) -> None:
-    one, other = "The bank will pay the fine.", "The bank will pay the fine soon."
-    judged = judge(replace(pair(one, other), opinion=opinion(**{said: 0.97})), LEVELS, (), TRUSTING)
-    assert judged.relation is Relation.AGREES
+def test_a_difference_that_no_rule_points_at_needs_a_surer_model(said: str) -> None:
+    both = replace(
+        pair("The bank will pay the fine.", "The bank will pay the fine soon."), opinion=opinion(**{said: 0.97})
+    )
+    unsure = judge(both, {**LEVELS, "unaided": 0.99}, (), TRUSTING)
+    sure = judge(both, {**LEVELS, "unaided": 0.7}, (), TRUSTING)
+    assert unsure.relation is Relation.RELATED
+    assert sure.relation is Relation(said)
+    assert sure.reasons[0].rule == "model.contrast"
+    assert sure.reasons[0].a
+    assert sure.reasons[0].b
+
+
+def test_a_contrast_that_is_switched_off_is_not_called() -> None:
+    both = replace(
+        pair("The bank will pay the fine.", "The bank will pay the fine soon."), opinion=opinion(conflicts=0.97)
+    )
+    assert judge(both, LEVELS, ("model.contrast",), TRUSTING).relation is Relation.RELATED
 
 
 def test_a_difference_that_a_rule_doubts_becomes_a_conflict_by_the_models_word() -> None:
@@ -67,9 +81,12 @@ def test_a_difference_that_a_rule_doubts_becomes_a_conflict_by_the_models_word()
     assert judged.reasons[0].rule == "name.differs"
 
 
-def test_a_conflict_that_a_rule_shows_stands_against_the_model() -> None:
-    judged = judge(replace(pair(A, B), opinion=opinion(agrees=0.99)), LEVELS, (), TRUSTING)
-    assert judged.relation is Relation.CONFLICTS
+@pytest.mark.parametrize(("veto", "relation"), [(0.0, Relation.CONFLICTS), (0.1, Relation.RELATED)])
+def test_a_conflict_that_a_rule_shows_stands_unless_the_weighing_sees_no_difference(
+    veto: float, relation: Relation
+) -> None:
+    judged = judge(replace(pair(A, B), opinion=opinion(agrees=0.99)), {**LEVELS, "veto": veto}, (), TRUSTING)
+    assert judged.relation is relation
     assert judged.reasons[0].rule == "number.differs"
 
 
