@@ -41,6 +41,17 @@ SPECS = (
     Spec("next_conflict", "Next &conflict", "Go to the next conflict, through all articles", ("Alt+C",)),
     Spec("next_pane", "Pane to the &right", "Move the keyboard to the next article", ("Alt+Right",)),
     Spec("previous_pane", "Pane to the &left", "Move the keyboard to the previous article", ("Alt+Left",)),
+    Spec("nearest", "Nearest &passage", "Look at what comes nearest where the matter is not found", ("Ctrl+J",)),
+    Spec("move_pane_left", "Move &left", "Put this article one place to the left", ("Alt+Shift+Left",)),
+    Spec("move_pane_right", "Move &right", "Put this article one place to the right", ("Alt+Shift+Right",)),
+    Spec("pin_pane", "Keep leftmost as &reference", "Keep this article leftmost", ("Alt+Home",), "pin", True),
+    Spec("pane_alone", "Scroll &alone", "Let this article scroll alone", ("Ctrl+Shift+L",), "unlink", True),
+    Spec("hide_pane", "&Hide", "Take this article's pane away", ("Ctrl+Shift+H",), "eye-off"),
+    Spec("unfold", "Show what was &set aside", "Unfold what is no part of the article, or fold it", ("U",), "", True),
+    Spec("numbers", "Paragraph &numbers", "Number the paragraphs as citations do", ("Alt+1",), "", True),
+    Spec("quotations", "&Quotations", "Point out what is quoted", ("Alt+2",), "", True),
+    Spec("hedging", "&Hedging", "Point out words that hold back", ("Alt+3",), "", True),
+    Spec("naming", "Names that &differ", "Point out names that other articles write otherwise", ("Alt+4",), "", True),
     Spec("deselect", "Let &go of the selection", "Look at no mark in particular", ("Escape",)),
     Spec("together", "&Scroll together", "Keep the articles together at matched passages", ("Ctrl+L",), "link", True),
     Spec("zoom_in", "Zoom &in", "Set the articles larger", ("Ctrl++", "Ctrl+="), "zoom-in"),
@@ -58,11 +69,18 @@ SPECS = (
     Spec("about", "&About Parallax", "Version, and what a mark means", ("Shift+F1",), "info"),
 )
 
+# What the menu of a pane holds, the one of its header too.
+PANE_MENU = ("move_pane_left", "move_pane_right", "", "pin_pane", "pane_alone", "hide_pane", "", "unfold")
+
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
 MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
     ("&File", ("open", "add", "paste", "", "sample", "", "export", "", "close", "quit")),
     ("&Find", ("find", "find_next", "find_previous", "", "palette")),
-    ("&Go", ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "", "deselect")),
+    (
+        "&Go",
+        ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "nearest", "", "deselect"),
+    ),
+    ("&Pane", PANE_MENU),
     (
         "&View",
         (
@@ -71,6 +89,9 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
             "zoom_in",
             "zoom_out",
             "zoom_reset",
+            "",
+            "numbers",
+            ("&Layers", ("quotations", "hedging", "naming")),
             "",
             "sidebar",
             "inspector",

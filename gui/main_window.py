@@ -27,6 +27,7 @@ from gui.dialogs.questions import Questions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
 from gui.operations import Asks, Operations
+from gui.pane_actions import PaneActions
 from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
 from gui.panels.filtering import FilterRow
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self.operations = Operations(session, jobs, messages, asks or Questions(self), self)
+        self._panes = PaneActions(session, messages, self)
         self.actions_ = Actions(self, theme, self._bindings())
         self.actions_.fill(self.menuBar())
         self._keys_page: KeysPage | None = None
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self.view.activate(1),
             "previous_pane": lambda: self.view.activate(-1),
             "deselect": self._let_go,
+            **self._panes.bindings(),
             "together": lambda on: self.session.prefer(together=on),
             "zoom_in": lambda: zoom(1),
             "zoom_out": lambda: zoom(-1),
@@ -159,6 +162,8 @@ class MainWindow(QMainWindow):
         self.sources.activated.connect(lambda _index: self.view.activate(0))
         self.welcome.recent_chosen.connect(lambda paths: self.operations.open_files(paths, new=True))
         self.session.articles_changed.connect(self._follow_session)
+        self.session.files_changed.connect(self._follow_session)
+        self._panes.join(self.actions_, self.view)
         self.session.comparison_changed.connect(self._follow_session)
         self.session.preferences_changed.connect(self._follow_preferences)
         choices = QActionGroup(self)
@@ -170,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _follow_session(self) -> None:
         session = self.session
-        some = bool(session.articles)
+        some = bool(session.articles or session.awaited)
         self.pages.setCurrentWidget(self._across if some else self.welcome)
         self._toolbar.setVisible(some)
         self.filter_row.setVisible(some and self.actions_["filters"].isChecked())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from core.errors import ParallaxError, WriteError
 from core.model import Article, Comparison, Reading
@@ -16,6 +16,9 @@ from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
 from gui.messages import Messages, Notice, Offer
 from gui.session import Ready, Session, make_ready
+
+if TYPE_CHECKING:
+    from core.finding import Finds
 
 
 class Asks(Protocol):
@@ -34,12 +37,17 @@ class Asks(Protocol):
 class Operations(QObject):
     """Reads top to bottom: ask, work in the background, change the session, say what came of it."""
 
+    claim_found = Signal(object)
+    """The ``core.finding.Finds`` of a statement, or None where looking for it was given up."""
+
     def __init__(self, session: Session, jobs: JobRunner, messages: Messages, asks: Asks, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._messages, self._asks = session, jobs, messages, asks
         self._reading: tuple[Path, ...] = ()
         self._kept: tuple[Article, ...] = ()
         self._memory: Any = None
+        # Beside the comparison, not instead of it.
+        self.searches = JobRunner(self, serial=jobs.serial)
         session.options_changed.connect(self.compare_again)
 
     def open(self) -> None:
@@ -65,6 +73,7 @@ class Operations(QObject):
         files = tuple(dict.fromkeys((*(() if new else self._reading), *_files_of(paths))))
         self._reading = files
         self._kept = () if new else self._session.articles
+        self._session.await_files(path.name for path in files)
 
         def work(progress: Progress, _partial: Callable[[Any], None]) -> Reading:
             from core.importers import read_files
@@ -102,9 +111,31 @@ class Operations(QObject):
     def close(self) -> None:
         """Let go of the comparison."""
         self._jobs.cancel()
+        self.searches.cancel()
         self._memory = None
         self._messages.clear()
+        self._session.have_read()
         self._session.set_articles(())
+
+    def find_claim(self, statement: str) -> None:
+        """Look for the passages that assert or deny a statement, and tell by ``claim_found``."""
+        comparison, options = self._session.comparison, self._session.options
+        if comparison is None or not statement.strip():
+            self.claim_found.emit(None)
+            return
+
+        def work(progress: Progress, _partial: Callable[[Any], None]) -> Finds:
+            from core.finding import find_passages
+            from core.memory import Memory
+
+            self._memory = self._memory or Memory()
+            return find_passages(statement, comparison, options, self._memory, progress)
+
+        def failed(error: BaseException) -> None:
+            self.claim_found.emit(None)
+            self._messages.error(error)
+
+        self.searches.start(Job(work, self.claim_found.emit, failed, stopped=lambda: self.claim_found.emit(None)))
 
     def compare_again(self) -> None:
         """Compare the open articles anew: under other options, or where the work was stopped."""
@@ -146,6 +177,7 @@ class Operations(QObject):
 
     def _read(self, reading: Reading) -> None:
         files, self._reading = self._reading, ()
+        self._session.have_read(reading.problems)
         if reading.problems or reading.remarks:
             self._messages.reading(reading.problems, reading.remarks, len(files))
         failed = tuple(problem.file for problem in reading.problems)  # a name, or folder/name where two share it
@@ -199,10 +231,12 @@ class Operations(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._reading = ()
+        self._session.have_read()
         self._messages.error(error)
 
     def _stopped(self) -> None:
         unread, anew, self._reading = self._reading, not self._kept, ()
+        self._session.have_read()
         lines = ("What was found so far stays.", ""), ("", "Whatever is still missing is found when you go on.")
 
         def go_on() -> None:

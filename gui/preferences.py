@@ -17,7 +17,8 @@ class Preferences:
     """The analyst's taste.
 
     ``still`` asks for no motion, ``zoom`` counts steps from the designed size, ``recent`` holds the files of
-    comparisons, ``filter`` what ``Filter.remembered`` gave.
+    comparisons, ``filter`` what ``Filter.remembered`` gave, ``layers`` what is laid over the texts, and ``numbers``
+    asks for paragraph numbers.
     """
 
     theme: str = "system"
@@ -28,6 +29,8 @@ class Preferences:
     recent: tuple[tuple[str, ...], ...] = ()
     folder: str = ""
     filter: tuple[tuple[str, object], ...] = ()
+    numbers: bool = False
+    layers: tuple[str, ...] = ()
 
     def with_recent(self, paths: Sequence[Path]) -> Preferences:
         """Return these preferences with a comparison put first among the recent ones."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.comparison import Index, in_reading_order, label_of
-from core.model import Article, Comparison, Link, Relation, Span
+from core.model import Article, Comparison, Link, Problem, Relation, Span
 from core.options import AnalysisOptions
 from gui.arrangement import Arrangement
 from gui.filtering import Filter, recalled
@@ -71,6 +71,8 @@ class Session(QObject):
 
     articles_changed = Signal()
     """Another set, order or visibility of articles."""
+    files_changed = Signal()
+    """Other files are ``awaited`` or ``unread``."""
     comparison_changed = Signal()
     """Another comparison, or another filter on it: ``survey`` is new."""
     selection_changed = Signal()
@@ -87,6 +89,8 @@ class Session(QObject):
         self.preferences = preferences or Preferences()
         self.articles: tuple[Article, ...] = ()
         self.files: tuple[Path, ...] = ()
+        self.awaited: tuple[str, ...] = ()
+        self.unread: tuple[Problem, ...] = ()
         self.hidden: frozenset[str] = frozenset()
         self.arrangement = Arrangement()
         self.active: str | None = None
@@ -183,6 +187,21 @@ class Session(QObject):
         if self.active in self.hidden:
             self.active = self.visible[0].id if self.visible else None
         self.articles_changed.emit()
+
+    def await_files(self, names: Iterable[str]) -> None:
+        """Take note that these files are being read; what became of others before is forgotten."""
+        self.awaited, self.unread = tuple(names), ()
+        self.files_changed.emit()
+
+    def have_read(self, problems: Iterable[Problem] = ()) -> None:
+        """Take note that reading has ended, and which files could not be read."""
+        self.awaited, self.unread = (), tuple(problems)
+        self.files_changed.emit()
+
+    def forget_unread(self, problem: Problem) -> None:
+        """Let go of a file that could not be read."""
+        self.unread = tuple(each for each in self.unread if each is not problem)
+        self.files_changed.emit()
 
     def move(self, article_id: str, place: int) -> None:
         """Put an article's pane at a place, counted from the left; letters and analysis stay as they are."""

@@ -76,10 +76,11 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The whole of ``resources/theme.yaml``."""
+    """The whole of ``resources/theme.yaml``; marks are fair and sure from the confidences in ``strengths``."""
 
     prose: Prose
     signs: Mapping[Relation, Sign]
+    strengths: tuple[float, float]
     schemes: Mapping[str, Scheme]
     sheet: str
 
@@ -88,7 +89,7 @@ class Design:
 def design() -> Design:
     """Return the checked theme file; ResourceError with every mistake in it."""
     check = resources.Checker(f"resources/{_FILE}")
-    root = check.mapping(resources.load(_FILE), "$", ("fonts", "relations", "schemes", "sheet"), ())
+    root = check.mapping(resources.load(_FILE), "$", ("fonts", "relations", "strengths", "schemes", "sheet"), ())
     fonts = check.mapping(root.get("fonts"), "$.fonts", ("prose", "prose_points", "leading", "measure"), ())
     prose = Prose(
         check.texts(fonts.get("prose"), "$.fonts.prose"),
@@ -97,10 +98,12 @@ def design() -> Design:
         int(check.number(fonts.get("measure"), "$.fonts.measure", 30, 120)),
     )
     signs = {relation: _sign(check, root, relation) for relation in Relation}
+    steps = check.mapping(root.get("strengths"), "$.strengths", ("fair", "sure"), ())
+    fair, sure = (check.number(steps.get(name), f"$.strengths.{name}", 0, 1) for name in ("fair", "sure"))
     schemes = {name: _scheme(check, root, name) for name in ("light", "dark")}
     sheet = check.text(root.get("sheet"), "$.sheet")
     check.done()
-    return Design(prose, MappingProxyType(signs), MappingProxyType(schemes), sheet)
+    return Design(prose, MappingProxyType(signs), (fair, sure), MappingProxyType(schemes), sheet)
 
 
 def _sign(check: resources.Checker, root: Mapping[str, Any], relation: Relation) -> Sign:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from core.model import Article
+from core.comparison import word_count
+from core.model import Article, Claim
+from gui import wordings
+from gui.compare.faces import Face
 from gui.compare.overview import Overview
 from gui.compare.pane_header import PaneHeader
 from gui.compare.text_pane import TextPane
@@ -23,6 +26,7 @@ class Column(QFrame):
     """A pane with all that belongs to it."""
 
     activated = Signal(str)
+    nearest_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,22 +35,27 @@ class Column(QFrame):
         self.header = PaneHeader(theme, self)
         self.text = TextPane(theme, self)
         self.overview = Overview(theme, self.text.verticalScrollBar(), self)
-        self._absent = QLabel("Not found in this article", self.text)
-        self._absent.setObjectName("absent")
-        self._absent.hide()
+        self.absent = Absent(self.text)
+        self.absent.nearest.clicked.connect(lambda: self.nearest_asked.emit(self.article_id))
+        self._face = Face(theme)
+        self._face.asked.connect(self._look_inside)
         self._glide = QVariantAnimation(self)
         self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._glide.valueChanged.connect(lambda value: self.text.verticalScrollBar().setValue(round(value)))
-        body = QHBoxLayout()
+        reading = QWidget()
+        body = QHBoxLayout(reading)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.text, 1)
         body.addWidget(self.overview)
+        self._faces = QStackedWidget(self)
+        self._faces.addWidget(reading)
+        self._faces.addWidget(self._face)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addLayout(body, 1)
+        layout.addWidget(self._faces, 1)
         self.text.installEventFilter(self)
 
     @property
@@ -57,11 +66,29 @@ class Column(QFrame):
         """Show an article's text; header and marks come with the comparison."""
         self.article = article
         self.text.show_article(article, font)
+        bare = not word_count(article)
+        self._faces.setCurrentIndex(int(bare))
+        if bare:
+            aside = bool(article.removed)
+            self._face.say(
+                "No text to read",
+                "Everything in this file was set aside as not being part of an article."
+                if aside
+                else "The file was read, but there are no words in it.",
+                icon="info",
+                button="Show what was set aside" if aside else "",
+            )
+
+    def _look_inside(self) -> None:
+        self._faces.setCurrentIndex(0)
+        self.text.unfold(True)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def typeset(self, font: QFont) -> None:
         """Set everything anew, in another size or in other colours."""
         self.text.typeset(font)
         self.overview.forget_picture()
+        self.header.draw_icons()
         self.header.update()
 
     def refresh_overview(self, marks: tuple[Mark, ...]) -> None:
@@ -93,9 +120,10 @@ class Column(QFrame):
         self._glide.setEndValue(target)
         self._glide.start()
 
-    def show_absent(self, absent: bool) -> None:
-        """Say, or stop saying, that what is selected has no counterpart here."""
-        self._absent.setVisible(absent)
+    def show_absent(self, absent: bool, nearest: Claim | None = None) -> None:
+        """Say, or stop saying, that what is selected has no counterpart here, and offer the nearest passage."""
+        self.absent.offer(nearest)
+        self.absent.setVisible(absent)
         self._place_absent()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,8 +134,35 @@ class Column(QFrame):
         return super().eventFilter(watched, event)
 
     def _place_absent(self) -> None:
-        self._absent.adjustSize()
         area = self.text.rect()
-        self._absent.move((area.width() - self._absent.width()) // 2, area.height() - self._absent.height() - 14)
-        self._absent.raise_()
-        self._absent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.absent.setMaximumWidth(max(area.width() - 24, 40))
+        self.absent.adjustSize()
+        self.absent.move((area.width() - self.absent.width()) // 2, area.height() - self.absent.height() - 14)
+        self.absent.raise_()
+
+
+class Absent(QFrame):
+    """Says that the selected matter is not found in an article, and offers what comes nearest."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("absent")
+        self._label = QLabel("Not found in this article")
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nearest = QPushButton()
+        self.nearest.setObjectName("link")
+        self.nearest.setAccessibleName("Look at the nearest passage")
+        self.nearest.setToolTip("Look at the passage that comes nearest (Ctrl+J)")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setSpacing(0)
+        layout.addWidget(self._label)
+        layout.addWidget(self.nearest, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.hide()
+
+    def offer(self, nearest: Claim | None) -> None:
+        """Offer a passage, or none."""
+        self.nearest.setVisible(nearest is not None)
+        if nearest:
+            self.nearest.setText(f"Nearest: “{wordings.opening(nearest, 34)}”")
+            self.nearest.setAccessibleName(f"Not found in this article. Nearest passage: {nearest.text}")

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip
 
 from core.model import Relation
-from gui.compare.pane_header import HEIGHT
+from gui.compare.pane_header import height_for
 from gui.compare.ribbons import STUB_HEIGHT, Arrow, Band, Shapes, Side, Stub, hit
 from gui.marks import rank
 from gui.theme import Theme
@@ -64,17 +64,23 @@ class Gutter(QSplitterHandle):
             self._lit, self._soft = lit, soft
             self.update()
 
+    @property
+    def head(self) -> int:
+        """The height of the panes' headers; shapes begin below."""
+        return height_for(self.font())
+
     def shape_at(self, point: QPointF) -> Band | Stub | None:
         """Return what is under a point."""
-        return hit(self._shapes, self.width(), point.x(), point.y() - HEIGHT) if point.y() >= HEIGHT else None
+        return hit(self._shapes, self.width(), point.x(), point.y() - self.head) if point.y() >= self.head else None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         scheme = self._theme.scheme
         painter.fillRect(self.rect(), QColor(scheme.window))
-        height = self.height() - HEIGHT
+        head = self.head
+        height = self.height() - head
         self._shapes = self._shapes_for(height)
-        painter.translate(0, HEIGHT)
+        painter.translate(0, head)
         painter.setClipRect(0, 0, self.width(), height)
         layers: dict[tuple[int, Relation], list[Band]] = {}
         for band in self._shapes.bands:
@@ -93,26 +99,35 @@ class Gutter(QSplitterHandle):
         return 1 if self._soft.intersection(shape.links) else 0
 
     def _paint_bands(self, painter: QPainter, bands: Sequence[Band], relation: Relation, level: int) -> None:
-        """Paint bands that look the same; only their edges need to be smooth, and quiet ones are edges alone."""
+        """Paint bands that look the same; only their edges need to be smooth, and quiet ones are edges alone.
+
+        What is brought out is parted by a rim of the ground from what it crosses, and all else recedes.
+        """
         ink = QColor(self._theme.look(relation).ink)
         fill = QColor(ink)
         quiet = relation is Relation.RELATED
-        fill.setAlphaF((0.0 if quiet else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
-        ink.setAlphaF((0.35 if quiet else 0.6, 0.8, 1.0)[level])
+        receding = level == 0 and bool(self._lit or self._soft)
+        fill.setAlphaF((0.0 if quiet else 0.06 if receding else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
+        ink.setAlphaF(((0.35 if quiet else 0.6) * (0.5 if receding else 1.0), 0.8, 1.0)[level])
         edges = QPainterPath()
         for band in bands:
-            if fill.alpha():
-                self._fill(painter, _area(band, self.width()), fill)
             _trace(edges, band, self.width())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
+        if level:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.strokePath(edges, QPen(QColor(self._theme.scheme.window), 5.0))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if fill.alpha():
+            for band in bands:
+                self._fill(painter, _area(band, self.width()), fill)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.strokePath(edges, QPen(ink, 1.4 if level == 2 else 1.0, style))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _fill(self, painter: QPainter, area: QPainterPath, colour: QColor) -> None:
         """Fill what shows of an area, a few rows at once."""
         box = area.boundingRect().toAlignedRect()
-        shown = QRect(0, 0, self.width(), self.height() - HEIGHT)
+        shown = QRect(0, 0, self.width(), self.height() - self.head)
         top, bottom = max(box.top(), 0), min(box.bottom() + 1, shown.bottom() + 1)
         if bottom - top <= _ROWS_AT_ONCE:
             painter.fillPath(area, colour)

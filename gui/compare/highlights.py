@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from core.model import Relation
+from gui.compare.layers import Layer, Overlay
 from gui.compare.positions import Positions
 from gui.marks import Mark, rank
-from gui.theme import Theme
+from gui.theme import Theme, design
 
 _STYLES = {
     "solid": QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -27,18 +29,47 @@ _STYLES = {
 }
 
 
+class Strength(IntEnum):
+    """How sure a mark is, and so how strong it looks."""
+
+    WEAK = 0
+    FAIR = 1
+    SURE = 2
+
+
+# How much of a mark's colour is left, of tint and underline.
+_LEFT = {Strength.WEAK: (0.45, 0.5), Strength.FAIR: (0.75, 0.75), Strength.SURE: (1.0, 1.0)}
+
+
+_Key = tuple[Relation, Relation, Strength] | Layer
+"""What a run of text looks like: by tint, underline and strength of its marks, or by a layer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of text that looks the same: it belongs to the most telling mark that covers it. Code points."""
+    """A run of text that looks the same, in code points.
+
+    Where marks overlap, the tint is that of the most telling ``relation``, while the underline is that of the
+    shortest mark, ``inner``, which is also the ``claim`` that a click finds: so neither hides the other.
+    """
 
     start: int
     end: int
     relation: Relation
     claim: str
+    inner: Relation
+    strength: Strength = Strength.SURE
+
+
+def strength_of(mark: Mark) -> Strength:
+    """Return how sure a mark is, by the link that gives it its relation."""
+    fair, sure = design().strengths
+    confidence = mark.links[0].confidence if mark.links else 1.0
+    return Strength.SURE if confidence >= sure else Strength.FAIR if confidence >= fair else Strength.WEAK
 
 
 def flatten(marks: Iterable[Mark]) -> tuple[Stretch, ...]:
-    """Cut overlapping marks into stretches in reading order; the most telling shows, then the shortest."""
+    """Cut overlapping marks into stretches in reading order."""
     ordered = sorted(marks, key=lambda mark: mark.claim.span)
     bounds = sorted({bound for mark in ordered for bound in (mark.claim.start, mark.claim.end)})
     result: list[Stretch] = []
@@ -51,13 +82,23 @@ def flatten(marks: Iterable[Mark]) -> tuple[Stretch, ...]:
         covering = [mark for mark in covering if mark.claim.end > start]
         if not covering:
             continue
-        top = min(covering, key=lambda mark: (rank(mark.relation), len(mark.claim.span), mark.claim.id))
+        top = min(covering, key=_telling)
+        inner = min(covering, key=lambda mark: (len(mark.claim.span), _telling(mark)))
+        stretch = Stretch(start, end, top.relation, inner.claim.id, inner.relation, strength_of(top))
         last = result[-1] if result else None
-        if last and last.claim == top.claim.id and last.end == start:
-            result[-1] = Stretch(last.start, end, last.relation, last.claim)
+        if last and last.end == start and _alike(last, stretch):
+            result[-1] = Stretch(last.start, end, top.relation, last.claim, last.inner, last.strength)
         else:
-            result.append(Stretch(start, end, top.relation, top.claim.id))
+            result.append(stretch)
     return tuple(result)
+
+
+def _telling(mark: Mark) -> tuple[int, int, str]:
+    return rank(mark.relation), len(mark.claim.span), mark.claim.id
+
+
+def _alike(one: Stretch, other: Stretch) -> bool:
+    return (one.claim, one.relation, one.strength) == (other.claim, other.relation, other.strength)
 
 
 def stretch_at(stretches: Sequence[Stretch], code_point: int) -> Stretch | None:
@@ -67,41 +108,50 @@ def stretch_at(stretches: Sequence[Stretch], code_point: int) -> Stretch | None:
 
 
 class Highlighter:
-    """Puts stretches into a document and takes away those it put there before."""
+    """Puts stretches into a document and takes away those it put there before; blocks that stay the same are left."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._touched: set[int] = set()
+        self._touched: dict[int, tuple[tuple[int, int, _Key], ...]] = {}
 
     def forget(self) -> None:
-        """Take note that the document was filled anew and has no highlights any more."""
+        """Take note that the document was filled anew, or is to look otherwise, and that nothing holds any more."""
         self._touched.clear()
 
-    def apply(self, document: QTextDocument, stretches: Iterable[Stretch], positions: Positions) -> None:
-        """Show exactly these stretches."""
-        formats = {relation: self._format(relation) for relation in Relation}
-        ranges: defaultdict[int, list[QTextLayout.FormatRange]] = defaultdict(list)
-        for stretch in stretches:
-            start, end = positions.to_qt(stretch.start), positions.to_qt(stretch.end)
+    def apply(
+        self,
+        document: QTextDocument,
+        stretches: Iterable[Stretch],
+        positions: Positions,
+        overlays: Iterable[Overlay] = (),
+    ) -> None:
+        """Show exactly these stretches and overlays; of two on the same words, what the later one says holds."""
+        wanted: defaultdict[int, list[tuple[int, int, _Key]]] = defaultdict(list)
+        pieces: list[tuple[int, int, _Key]] = [(s.start, s.end, (s.relation, s.inner, s.strength)) for s in stretches]
+        pieces += [(overlay.span.start, overlay.span.end, overlay.layer) for overlay in overlays]
+        looks = {key: self._look(key) for key in {key for _, _, key in pieces}}
+        for first, last, key in pieces:
+            start, end = positions.to_qt(first), positions.to_qt(last)
             block = document.findBlock(start)
             while block.isValid() and block.position() < end:
-                piece = QTextLayout.FormatRange()
-                piece.start = max(start - block.position(), 0)
-                piece.length = min(end - block.position(), block.length() - 1) - piece.start
-                piece.format = formats[stretch.relation]
-                ranges[block.blockNumber()].append(piece)
+                at = max(start - block.position(), 0)
+                length = min(end - block.position(), block.length() - 1) - at
+                wanted[block.blockNumber()].append((at, length, key))
                 block = block.next()
-        for number in self._touched | set(ranges):
-            block = document.findBlockByNumber(number)
-            if block.isValid():
-                block.layout().setFormats(ranges.get(number, []))
-                document.markContentsDirty(block.position(), block.length())
-        self._touched = set(ranges)
+        for number in self._touched.keys() | wanted.keys():
+            if self._touched.get(number) != tuple(wanted.get(number, ())):
+                _set(document.findBlockByNumber(number), wanted.get(number, ()), looks)
+        self._touched = {number: tuple(pieces) for number, pieces in wanted.items()}
 
-    def emphasis(self, relation: Relation) -> QTextCharFormat:
-        """Return how the hovered or selected passage of a relation looks."""
+    def emphasis(self, relation: Relation | None) -> QTextCharFormat:
+        """Return how the hovered or selected passage of a relation looks; None for one that only comes near."""
         look = QTextCharFormat()
-        look.setBackground(QColor(self._theme.look(relation).strong))
+        if relation is None:
+            look.setBackground(QColor(self._theme.scheme.hover))
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashDotLine)
+            look.setUnderlineColor(QColor(self._theme.scheme.muted))
+        else:
+            look.setBackground(QColor(self._theme.look(relation).strong))
         return look
 
     def pointing(self, what: str) -> QTextCharFormat:
@@ -115,11 +165,43 @@ class Highlighter:
             look.setUnderlineColor(QColor(scheme.accent))
         return look
 
-    def _format(self, relation: Relation) -> QTextCharFormat:
-        look, sign = self._theme.look(relation), self._theme.sign(relation)
-        result = QTextCharFormat()
-        if look.tint != self._theme.scheme.page:
-            result.setBackground(QColor(look.tint))
-        result.setUnderlineStyle(_STYLES[sign.underline])
-        result.setUnderlineColor(QColor(look.ink))
-        return result
+    def _look(self, key: _Key) -> QTextCharFormat:
+        if isinstance(key, Layer):
+            return self._layer(key)
+        relation, inner, strength = key
+        tint, line = _LEFT[strength]
+        page = QColor(self._theme.scheme.page)
+        look = QTextCharFormat()
+        if self._theme.look(relation).tint != self._theme.scheme.page:
+            look.setBackground(_mixed(QColor(self._theme.look(relation).tint), page, tint))
+        look.setUnderlineStyle(_STYLES[self._theme.sign(inner).underline])
+        look.setUnderlineColor(_mixed(QColor(self._theme.look(inner).ink), page, line))
+        return look
+
+    def _layer(self, layer: Layer) -> QTextCharFormat:
+        scheme, look = self._theme.scheme, QTextCharFormat()
+        if layer is Layer.HEDGING:
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            look.setUnderlineColor(QColor(scheme.text))
+        else:
+            look.setForeground(QColor(scheme.accent))
+            look.setFontOverline(layer is Layer.NAMING)
+        return look
+
+
+def _set(block: QTextBlock, pieces: Iterable[tuple[int, int, _Key]], looks: Mapping[_Key, QTextCharFormat]) -> None:
+    if not block.isValid():
+        return
+    ranges = []
+    for start, length, key in pieces:
+        piece = QTextLayout.FormatRange()
+        piece.start, piece.length, piece.format = start, length, looks[key]
+        ranges.append(piece)
+    block.layout().setFormats(ranges)
+    block.document().markContentsDirty(block.position(), block.length())
+
+
+def _mixed(colour: QColor, page: QColor, share: float) -> QColor:
+    """Return a colour over the page, so much of it as the share says."""
+    parts = ((colour.red(), page.red()), (colour.green(), page.green()), (colour.blue(), page.blue()))
+    return QColor(*(round(part * share + ground * (1 - share)) for part, ground in parts))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -23,15 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from core.model import Article, Relation, Span
-from gui.compare import typesetting
+from core.model import Article, Claim, Relation, Span
+from gui.compare import folding, margin, typesetting
+from gui.compare.folding import Fold
 from gui.compare.highlights import Highlighter, Stretch, flatten, stretch_at
+from gui.compare.layers import Overlay
+from gui.compare.margin import Margin
 from gui.compare.positions import Positions, as_shown
 from gui.compare.ribbons import Extent
-from gui.marks import Mark, rank
+from gui.marks import Mark
 from gui.theme import Theme
 
-SIGN_MARGIN = 34
 TEXT_MARGIN = 22
 END_ROOM = 180
 
@@ -51,21 +52,27 @@ class TextPane(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._highlighter = Highlighter(theme)
+        self._margin = Margin(theme)
         self._positions = Positions("")
         self._article: Article | None = None
         self._marks: tuple[Mark, ...] = ()
+        self._only: tuple[Claim, ...] = ()
+        self._overlays: tuple[Overlay, ...] = ()
+        self._numbers: Mapping[int, int] = {}
         self._stretches: tuple[Stretch, ...] = ()
         self._extents: dict[str, Extent] = {}
-        self._signs: list[tuple[float, float, Relation]] = []
+        self._placed = False
+        self._folds: tuple[Fold, ...] = ()
+        self._fold_lines: list[tuple[float, Fold]] = []
+        self.folded = True
         self._emphasised: list[QTextEdit.ExtraSelection] = []
         self._pointed: list[QTextEdit.ExtraSelection] = []
         self._hovered = ""
         self._pressed_at: QPoint | None = None
         self._stayed = (0, 0)
-        self._signs_left = 0.0
+        self._text_left = 0.0
         self.settling = False
-        self._tips: dict[str, str] = {}
-        self._sign_pictures: dict[Relation, QPixmap] = {}
+        self.tip_of: Callable[[str], str] = str
         self.setObjectName("prose")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -84,12 +91,13 @@ class TextPane(QTextEdit):
     def show_article(self, article: Article, font: QFont) -> None:
         """Set the text of an article; its marks come by ``set_marks``."""
         self._article = article
-        self._marks, self._stretches = (), ()
+        self._marks, self._only, self._overlays, self._stretches = (), (), (), ()
+        self._numbers = {}
         self._emphasised, self._pointed = [], []
         self._positions = Positions(article.text)
         self.setPlainText(as_shown(article.text))
         self.setAccessibleName(f"Text of {article.name}")
-        self._highlighter.forget()
+        self._folds = folding.folds(self.document(), article, self._positions)
         self.typeset(font)
 
     def typeset(self, font: QFont) -> None:
@@ -98,11 +106,40 @@ class TextPane(QTextEdit):
             return
         with self._staying():
             self.document().setDefaultFont(font)
-            self._sign_pictures = {relation: self._sign_picture(relation, font) for relation in Relation}
+            self._margin.typeset(font, self.devicePixelRatioF())
             typesetting.apply(self.document(), self._article, self._positions, self._theme.scheme)
+            folding.apply(self.document(), self._folds, self.folded, self._fold_room())
             self._set_margins()
-            self._highlighter.apply(self.document(), self._stretches, self._positions)
+            self._highlighter.forget()
+            self._highlight()
             self._forget_layout()
+
+    @property
+    def folds(self) -> bool:
+        """Whether there is anything to fold away."""
+        return bool(self._folds)
+
+    def unfold(self, open_: bool) -> None:
+        """Show what was set aside, or fold it away; reading goes on at the same line."""
+        if self.folded != open_ or not self._folds:
+            self.folded = not open_
+            return
+        with self._staying():
+            self.folded = not open_
+            folding.apply(self.document(), self._folds, self.folded, self._fold_room())
+            self._forget_layout()
+
+    def number(self, paragraphs: Mapping[int, int]) -> None:
+        """Show these numbers beside the paragraphs that begin at these offsets; none if it is empty."""
+        if paragraphs == self._numbers:
+            return
+        with self._staying():
+            self._numbers = paragraphs
+            self._set_margins()
+            self._forget_layout()
+
+    def _fold_room(self) -> float:
+        return QFontMetricsF(self.font()).height() + 12
 
     @contextmanager
     def _staying(self) -> Iterator[None]:
@@ -119,18 +156,22 @@ class TextPane(QTextEdit):
         self._stayed = bar.value(), reading
         self.settling = False
 
-    def set_marks(self, marks: Sequence[Mark], tips: dict[str, str]) -> None:
-        """Mark these passages; ``tips`` says in one line, by claim id, why."""
-        self._tips = tips
-        if tuple(marks) == self._marks:
+    def set_marks(self, marks: Sequence[Mark], only: Sequence[Claim] = (), overlays: Sequence[Overlay] = ()) -> None:
+        """Mark these passages, those that no other article has, and what layers point out; ``tip_of`` says why."""
+        if (tuple(marks), tuple(only), tuple(overlays)) == (self._marks, self._only, self._overlays):
             return
-        self._marks = tuple(marks)
+        self._marks, self._only, self._overlays = tuple(marks), tuple(only), tuple(overlays)
         self._stretches = flatten(self._marks)
-        self._highlighter.apply(self.document(), self._stretches, self._positions)
-        self._forget_layout()
+        self._highlight()
+        self._extents, self._placed = {}, False
+        self.viewport().update()
+        self.laid_out.emit()
 
-    def emphasise(self, passages: Iterable[tuple[Span, Relation]]) -> None:
-        """Bring a few passages out on top of their marks."""
+    def _highlight(self) -> None:
+        self._highlighter.apply(self.document(), self._stretches, self._positions, self._overlays)
+
+    def emphasise(self, passages: Iterable[tuple[Span, Relation | None]]) -> None:
+        """Bring a few passages out on top of their marks, and those without relation that only come near."""
         self._emphasised = [self._selection(span, self._highlighter.emphasis(relation)) for span, relation in passages]
         self.setExtraSelections([*self._emphasised, *self._pointed])
 
@@ -158,7 +199,6 @@ class TextPane(QTextEdit):
         """Return the lines of every marked passage by claim id, in pixels from the top of the document."""
         if not self._extents and self._marks:
             self._extents = {mark.claim.id: self.extent(mark.claim.span) for mark in self._marks}
-            self._signs = self._placed_signs()
         return self._extents
 
     def y_of(self, code_point: int) -> float:
@@ -173,10 +213,20 @@ class TextPane(QTextEdit):
 
     def claim_at(self, point: QPoint) -> str:
         """Return the claim marked at a point of the viewport, or an empty text."""
+        found = stretch_at(self._stretches, self._offset_under(point))
+        return found.claim if found else ""
+
+    def only_at(self, point: QPoint) -> str:
+        """Return the claim of this article alone at a point of the viewport, or an empty text."""
+        place = self._offset_under(point)
+        at = bisect_right(self._only, place, key=lambda claim: claim.start) - 1
+        return self._only[at].id if at >= 0 and place < self._only[at].end else ""
+
+    def _offset_under(self, point: QPoint) -> int:
+        """Return the offset of the character at a point of the viewport, or -1."""
         in_document = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
         place = self.document().documentLayout().hitTest(in_document, Qt.HitTestAccuracy.ExactHit)
-        found = stretch_at(self._stretches, self._positions.from_qt(place)) if place >= 0 else None
-        return found.claim if found else ""
+        return self._positions.from_qt(place) if place >= 0 else -1
 
     def selected_span(self) -> Span | None:
         """Return what the analyst has selected in the text, or None."""
@@ -193,20 +243,23 @@ class TextPane(QTextEdit):
         return cursor
 
     def _line(self, code_point: int) -> QRectF:
+        """Return the line that holds an offset; for what is folded away, the line behind the fold."""
         place = self._positions.to_qt(code_point)
-        block = self.document().findBlock(place)
+        found = self.document().findBlock(place)
+        block = folding.shown_block(found)
         box = self.document().documentLayout().blockBoundingRect(block)
-        line = block.layout().lineForTextPosition(place - block.position())
+        line = block.layout().lineForTextPosition(place - block.position() if block == found else 0)
         return line.rect().translated(block.layout().position()) if line.isValid() else box
 
     def _set_margins(self) -> None:
         """Keep lines short enough to read: what a wide pane has to spare goes to both sides."""
         measure = QFontMetricsF(self.document().defaultFont()).averageCharWidth() * typesetting.measure()
-        spare = max((self.viewport().width() - SIGN_MARGIN - TEXT_MARGIN - measure) / 2, 0.0)
+        beside = margin.SIGNS + (margin.NUMBERS if self._numbers else 0)
+        spare = max((self.viewport().width() - beside - TEXT_MARGIN - measure) / 2, 0.0)
         frame = self.document().rootFrame()
         shape = frame.frameFormat()
-        self._signs_left = spare
-        shape.setLeftMargin(SIGN_MARGIN + spare)
+        self._text_left = beside + spare
+        shape.setLeftMargin(self._text_left)
         shape.setRightMargin(TEXT_MARGIN + spare)
         shape.setTopMargin(18)
         shape.setBottomMargin(END_ROOM)
@@ -214,56 +267,56 @@ class TextPane(QTextEdit):
             frame.setFrameFormat(shape)
 
     def _forget_layout(self) -> None:
-        self._extents = {}
-        self._signs = []
+        self._extents, self._placed = {}, False
         self.viewport().update()
         self.laid_out.emit()
 
-    def _placed_signs(self) -> list[tuple[float, float, Relation]]:
-        """Return (y, height, relation) of the signs in the margin: one for a line, the most telling of its marks."""
-        lines: dict[float, tuple[float, Relation]] = {}
-        for mark in self._marks:
-            line = self._line(mark.claim.start)
-            held = lines.get(line.top())
-            if held is None or rank(mark.relation) < rank(held[1]):
-                lines[line.top()] = (line.height(), mark.relation)
-        return sorted((y, height, relation) for y, (height, relation) in lines.items())
+    def _place_margin(self) -> None:
+        """Find where everything in the margin stands; it holds until text moves."""
+        self._placed = True
+        signs = ((self._line(mark.claim.start), mark.relation) for mark in self._marks)
+        numbers = {number: self._line(start) for start, number in self._numbers.items()}
+        self._margin.place(signs, (self.extent(claim.span) for claim in self._only), numbers)
+        self._fold_lines = []
+        for fold in self._folds if self.folded else ():
+            below = self.document().findBlockByNumber(fold.last + 1)
+            layout = self.document().documentLayout()
+            if below.isValid():
+                box = layout.blockBoundingRect(below)
+                y = below.layout().position().y() - self._fold_room()
+            else:
+                box = layout.blockBoundingRect(folding.shown_block(self.document().findBlockByNumber(fold.first)))
+                y = box.bottom() + 8
+            self._fold_lines.append((y, fold))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = QPainter(self.viewport())
         ground.fillRect(event.rect(), QColor(self._theme.scheme.page))
         ground.end()
         super().paintEvent(event)
-        self.extents()
-        if not self._signs:
-            return
+        if not self._placed:
+            self._place_margin()
         scroll = self.verticalScrollBar().value()
-        first = bisect_left(self._signs, event.rect().top() + scroll - 60.0, key=lambda sign: sign[0])
+        shown = event.rect().top() + float(scroll), event.rect().bottom() + float(scroll)
         painter = QPainter(self.viewport())
-        for y, height, relation in self._signs[first:]:
-            if y - scroll > event.rect().bottom():
-                break
-            picture = self._sign_pictures[relation]
-            painter.drawPixmap(
-                QPointF(self._signs_left, y - scroll + (height - picture.deviceIndependentSize().height()) / 2), picture
-            )
+        self._margin.paint(painter, self._text_left, shown, scroll)
+        for y, fold in self._fold_lines:
+            if y <= shown[1] and y + self._fold_room() >= shown[0]:
+                self._paint_fold(painter, y - scroll, fold)
 
-    def _sign_picture(self, relation: Relation, font: QFont) -> QPixmap:
-        """Draw a sign once: drawing text for every frame would take half of the frame's time."""
-        bold = QFont(self.font())
-        bold.setPointSizeF(font.pointSizeF())
-        bold.setBold(True)
-        ratio, height = self.devicePixelRatioF(), QFontMetricsF(bold).height()
-        picture = QPixmap(round((SIGN_MARGIN - 6) * ratio), round(height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setFont(bold)
-        painter.setPen(QColor(self._theme.look(relation).ink))
-        box = QRectF(0, 0, SIGN_MARGIN - 6, height)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._theme.sign(relation).sign)
-        painter.end()
-        return picture
+    def _paint_fold(self, painter: QPainter, y: float, fold: Fold) -> None:
+        scheme = self._theme.scheme
+        painter.setFont(self.font())
+        painter.setPen(QColor(scheme.muted))
+        box = QRectF(self._text_left, y, self.viewport().width() - self._text_left - 8, self._fold_room() - 10)
+        words = painter.fontMetrics().elidedText(fold.words(), Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def fold_at(self, point: QPoint) -> Fold | None:
+        """Return the fold whose line is at a point of the viewport."""
+        y = point.y() + self.verticalScrollBar().value()
+        lines = self._fold_lines if self._placed else []
+        return next((fold for top, fold in lines if top <= y <= top + self._fold_room() - 8), None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._staying() if event.size().width() != event.oldSize().width() else nullcontext():
@@ -273,12 +326,20 @@ class TextPane(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = self._tips.get(self.claim_at(event.pos()), "")
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover("")
         return super().viewportEvent(event)
+
+    def _words_at(self, point: QPoint) -> str:
+        """Return why the words at a point are marked: the mark's reason, then what the layers say of them."""
+        if fold := self.fold_at(point):
+            return f"{fold.words()}\nClick to show what was set aside (U)"
+        claim = self.claim_at(point) or self.only_at(point)
+        place = self._offset_under(point)
+        tips = [each.tip for each in self._overlays if each.span.start <= place < each.span.end]
+        return "\n".join([*([self.tip_of(claim)] if claim else []), *tips])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -294,8 +355,11 @@ class TextPane(QTextEdit):
         point = event.position().toPoint()
         clicked = self._pressed_at is not None and (point - self._pressed_at).manhattanLength() < 4
         self._pressed_at = None
-        claim = self.claim_at(point) if clicked and not self.textCursor().hasSelection() else ""
-        if claim:
+        if not clicked or self.textCursor().hasSelection():
+            return
+        if self.fold_at(point):
+            self.unfold(True)
+        elif claim := self.claim_at(point):
             self.claim_clicked.emit(claim)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

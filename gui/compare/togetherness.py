@@ -16,7 +16,7 @@ _CATCHING_UP = 3
 
 
 class Together:
-    """Holds panes together while the preference says so, and lets go while they are moved on purpose."""
+    """Holds panes together while the preference says so, but for those that scroll alone or are moved on purpose."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -44,9 +44,12 @@ class Together:
         self._last[leader.article_id] = now
         if not (self._held and self._session.preferences.together) or any(column.gliding for column in columns):
             return
+        alone = self._session.arrangement.alone
+        if leader.article_id in alone:
+            return
         with self.apart():
             for column in columns:
-                if column is not leader:
+                if column is not leader and column.article_id not in alone:
                     self._bring(leader, column, before, now)
 
     def _bring(self, leader: Column, column: Column, before: int, now: int) -> None:

@@ -1,90 +1,68 @@
-"""The articles side by side: panes in a splitter with gutters between them, kept in step with the session."""
+"""The articles side by side, kept in step with the session: which panes there are, what they show, what is lit."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QWidget
 
 from core.model import Article, Claim, Relation, Span
 from gui import wordings
-from gui.compare import gutter as gutters
+from gui.compare import motion
 from gui.compare.column import Column
-from gui.compare.crossings import Crossing, Ends, crossings
+from gui.compare.faces import Failed, Waiting
 from gui.compare.gutter import Gutter
-from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
+from gui.compare.lighting import light, links_of, place_of
+from gui.compare.linkage import Linkage
+from gui.compare.pane_row import PaneRow
+from gui.compare.reader import Reader
 from gui.compare.togetherness import Together
-from gui.marks import Mark, telling
-from gui.session import Session
+from gui.session import MOST_PANES, Session
 from gui.theme import Theme
 
-# Below this width, in pixels, lines of prose get too short to read.
-LEAST_PANE = 320
 
-
-def _moved(extent: Extent | None, scroll: float) -> Extent | None:
-    return Extent(extent.top - scroll, extent.bottom - scroll) if extent else None
-
-
-class _Panes(QSplitter):
-    """A splitter whose handles are gutters."""
-
-    def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._theme, self._session = theme, session
-        self.setHandleWidth(gutters.WIDTH)
-        self.setChildrenCollapsible(False)
-
-    def createHandle(self) -> QSplitterHandle:
-        return Gutter(self, self._theme, partial(wordings.why, self._session))
-
-    def gutter(self, place: int) -> Gutter:
-        """Return the gutter to the right of the pane at a place."""
-        handle = self.handle(place + 1)
-        assert isinstance(handle, Gutter)
-        return handle
-
-
-class CompareView(QScrollArea):
-    """Shows as many panes as fit with a readable width; the others are reached by scrolling sideways, pane by pane."""
+class CompareView(PaneRow):
+    """Shows the session's articles in panes and its links in the gutters between them."""
 
     pane_activated = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        def gutter(splitter: QSplitter) -> Gutter:
+            made = Gutter(splitter, theme, partial(wordings.why, session))
+            made.links_hovered.connect(self._hover_links)
+            made.link_clicked.connect(session.select_link)
+            return made
+
+        super().__init__(gutter, parent)
         self._session, self._theme = session, theme
+        self._reader = Reader(session)
         self._columns: dict[str, Column] = {}
+        self._others: tuple[QFrame, ...] = ()
         self._shown: tuple[Article, ...] = ()
-        self._crossings: tuple[tuple[Crossing, ...], ...] = ()
-        self._ends: dict[int, Ends] = {}
-        self._fitting = (0, 0)
+        self._linkage = Linkage()
         self._hovered: frozenset[str] = frozenset()
-        self._panes = _Panes(theme, session)
+        self._offers: dict[str, Claim] = {}
+        self._taken: frozenset[str] = frozenset()
         self._nothing = QLabel("Every article is hidden. Click an eye in the list of articles to show one.", self)
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._together = Together(session)
-        self._snap = QTimer(self, singleShot=True, interval=160)
-        self._snap.timeout.connect(self._snap_to_pane)
         # Text settles in several steps; what depends on it follows once, when all are through.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._layout_changed)
-        self.setWidget(self._panes)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Articles side by side")
-        self.horizontalScrollBar().valueChanged.connect(lambda _value: self._snap.start())
+        self.moved.connect(self._moved)
         session.articles_changed.connect(self._rebuild)
+        session.files_changed.connect(self._show_files)
         session.comparison_changed.connect(self._show_marks)
         session.selection_changed.connect(self._show_selection)
-        session.preferences_changed.connect(self._typeset)
+        session.preferences_changed.connect(self._follow_preferences)
         theme.changed.connect(self._typeset)
-        self._zoom = session.preferences.zoom
+        self._preferences = session.preferences
         self._rebuild()
 
     @property
@@ -92,13 +70,14 @@ class CompareView(QScrollArea):
         """The columns from left to right."""
         return tuple(self._columns[article.id] for article in self._shown)
 
-    def gutter(self, place: int) -> Gutter:
-        """Return the gutter to the right of the pane at a place."""
-        return self._panes.gutter(place)
+    @property
+    def active(self) -> Column | None:
+        """The column that keys act on."""
+        return self._columns.get(self._session.active or "")
 
     def reading_offset(self) -> int:
         """Return the offset of the first line that shows in the active pane."""
-        column = self._columns.get(self._session.active or "")
+        column = self.active
         return column.text.offset_at(column.text.verticalScrollBar().value()) if column else 0
 
     def activate(self, step: int) -> None:
@@ -115,32 +94,80 @@ class CompareView(QScrollArea):
         """Bring a passage of an article that has a pane into sight; the other panes stay where they are."""
         column = self._columns.get(article_id)
         if column:
-            self._show_panes([article_id])
+            self.show_panes([column])
             with self._together.apart():
-                column.glide_to(column.text.y_of(span.start), self._session.preferences.glide_ms)
+                column.glide_to(column.text.y_of(span.start), motion.duration(self._session.preferences))
+
+    def move_active(self, step: int) -> None:
+        """Put the active pane one place to the right (1) or left (-1)."""
+        ids = [article.id for article in self._shown]
+        if self._session.active in ids:
+            self._session.move(self._session.active, ids.index(self._session.active) + step)
+            self.activate(0)
+
+    def switch(self, article_id: str | None, what: str, on: bool) -> None:
+        """Switch a pane, or the active one, by a switch of its header: "alone", "pinned" or "hidden"."""
+        session, article_id = self._session, article_id or self._session.active
+        if article_id is None:
+            return
+        if what == "hidden":
+            session.hide(article_id, on)
+        elif what == "pinned":
+            session.arrange(session.arrangement.pin(article_id if on else None))
+        else:
+            session.arrange(session.arrangement.let(article_id, on))
+
+    def unfold(self) -> bool:
+        """Show what was set aside in the active pane, or fold it away; False if nothing in it is folded."""
+        column = self.active
+        if column is None or not column.text.folds:
+            return False
+        column.text.unfold(column.text.folded)
+        return True
+
+    def take_nearest(self, article_id: str | None = None) -> bool:
+        """Look at the passage nearest to the selected matter in a pane that lacks it, or in all such panes."""
+        wanted = [article_id] if article_id else list(self._offers)
+        for each in wanted:
+            if claim := self._offers.get(each):
+                self._taken |= {claim.id}
+                self.bring(each, claim.span)
+        self._emphasise()
+        return bool(wanted)
 
     def _rebuild(self) -> None:
         visible = self._session.visible
-        self._nothing.setVisible(not visible)
+        self._nothing.setVisible(not visible and bool(self._session.articles))
         if visible != self._shown:
             # The keyboard stays in the panes when the one that had it goes.
-            opened = not self._shown or self._panes.isAncestorOf(QApplication.focusWidget() or self)
+            opened = not self._shown or self._splitter.isAncestorOf(QApplication.focusWidget() or self)
             self._remove_columns(frozenset(article.id for article in visible))
             font = self._theme.prose_font(self._session.preferences.zoom)
-            for place, article in enumerate(visible):
+            for article in visible:
                 column = self._columns.get(article.id) or self._new_column(article)
-                self._panes.insertWidget(place, column)
-                self._panes.setStretchFactor(place, 1)
-                column.show()
                 if column.article != article:
                     column.show_article(article, font)
             self._shown = visible
             self._hovered = frozenset()
-            self._fitting = (0, 0)
-            self._fit()
+            self.set_row([*self.columns, *self._others])
             if opened:
                 self.activate(0)
         self._show_marks()
+
+    def _show_files(self) -> None:
+        """Give a pane to each file that is being read or could not be."""
+        for pane in self._others:
+            pane.setParent(None)
+            pane.deleteLater()
+        room = max(1, MOST_PANES - len(self._shown))
+        waiting = [Waiting(self._theme, name) for name in self._session.awaited[:room]]
+        failed = []
+        for problem in self._session.unread[:room]:
+            pane = Failed(self._theme, problem)
+            pane.closed.connect(partial(self._session.forget_unread, problem))
+            failed.append(pane)
+        self._others = (*waiting, *failed)
+        self.set_row([*self.columns, *self._others])
 
     def _remove_columns(self, kept: frozenset[str]) -> None:
         # The focus moves on from a pane that goes, which is heard here before all of them are gone.
@@ -154,61 +181,49 @@ class CompareView(QScrollArea):
         column = Column(self._theme)
         self._columns[article.id] = column
         column.activated.connect(self._activated)
-        column.text.claim_hovered.connect(self._hover_claim)
+        column.nearest_asked.connect(self.take_nearest)
+        column.text.tip_of = self._reader.tip
+        column.text.claim_hovered.connect(partial(self._hover_claim, column))
         column.text.claim_clicked.connect(self._session.select_claim)
         column.text.zoom_asked.connect(self._zoom_by)
         column.text.laid_out.connect(self._settle.start)
         column.text.verticalScrollBar().valueChanged.connect(partial(self._scrolled, column))
+        column.header.switched.connect(lambda what, on: self.switch(column.article_id, what, on))
+        column.header.dragged.connect(partial(self.drag, column))
+        column.header.dropped.connect(partial(self.drop, column))
+        column.header.menu_asked.connect(partial(self._ask_menu, column))
         return column
 
+    def _ask_menu(self, column: Column, at: QPoint) -> None:
+        self._activated(column.article_id)
+        self.menu_asked.emit(at)
+
+    def _moved(self, pane: QWidget, place: int) -> None:
+        if isinstance(pane, Column):
+            self._session.move(pane.article_id, place)
+            self._activated(pane.article_id)
+
     def _show_marks(self) -> None:
-        session = self._session
-        for article in self._shown:
-            column = self._columns[article.id]
-            marks = session.survey.marks_of(article.id)
-            column.text.set_marks(marks, {mark.claim.id: self._tip(mark) for mark in marks})
-            column.header.show_article(session.label(article.id), article, session.survey.counts.get(article.id, {}))
-            column.header.set_active(article.id == session.active)
-        self._crossings = crossings(session.survey.rows, [article.id for article in self._shown])
-        for place in range(len(self._crossings)):
-            gutter = self.gutter(place)
-            if not gutter.property("joined"):
-                gutter.setProperty("joined", True)
-                gutter.links_hovered.connect(self._hover_links)
-                gutter.link_clicked.connect(session.select_link)
-            gutter.follow(partial(self._shapes, place))
+        session, reader = self._session, self._reader
+        arrangement = session.arrangement
+        for column in self.columns:
+            here = column.article_id
+            only = reader.only_in(here)
+            column.text.set_marks(session.survey.marks_of(here), only, reader.overlays(here))
+            column.text.number(reader.numbers(here))
+            counts = session.survey.counts.get(here, {})
+            column.header.show_article(session.label(here), self._article(column), counts, len(only))
+            column.header.show_switches(alone=here in arrangement.alone, pinned=here == arrangement.pinned)
+            column.header.set_active(here == session.active)
+        self._linkage.join(session.survey.rows, self.columns)
+        for place in range(len(self._linkage)):
+            self.gutter(place).follow(partial(self._linkage.shapes, place))
         self._layout_changed()
         self._emphasise()
 
-    def _tip(self, mark: Mark) -> str:
-        more = len(mark.links) - 1
-        return wordings.why(self._session, mark.links[0].id) + (f"\nand {more} more" if more else "")
-
-    def _shapes(self, place: int, height: float) -> Shapes:
-        """Lay out a gutter; only what has an end in sight is looked at closely, as this runs for every frame."""
-        panes = self._columns[self._shown[place].id].text, self._columns[self._shown[place + 1].id].text
-        scrolls = tuple(pane.verticalScrollBar().value() for pane in panes)
-        ends = self._ends_at(place)
-        in_sight = ends.left.between(scrolls[0], scrolls[0] + height) | ends.right.between(
-            scrolls[1], scrolls[1] + height
-        )
-        pairs = []
-        for at in sorted(in_sight):
-            link, left, right = ends.links[at]
-            pairs.append(Pair(link.id, link.relation, _moved(left, scrolls[0]), _moved(right, scrolls[1])))
-        return lay_out(pairs, height)
-
-    def _ends_at(self, place: int) -> Ends:
-        """Return the links of a gutter with the places of their ends in the two documents, until text moves."""
-        if place not in self._ends:
-            left, right = (self._columns[self._shown[at].id].text.extents() for at in (place, place + 1))
-            self._ends[place] = Ends(
-                tuple(
-                    (crossing.link, left.get(crossing.left or ""), right.get(crossing.right or ""))
-                    for crossing in self._crossings[place]
-                )
-            )
-        return self._ends[place]
+    def _article(self, column: Column) -> Article:
+        assert column.article is not None
+        return column.article
 
     def _scrolled(self, column: Column, _value: int) -> None:
         with self._together.apart() if column.text.settling else nullcontext():
@@ -216,57 +231,33 @@ class CompareView(QScrollArea):
         self._repaint_gutters()
 
     def _repaint_gutters(self) -> None:
-        for place in range(len(self._shown) - 1):
+        for place in range(len(self._linkage)):
             self.gutter(place).update()
 
     def _layout_changed(self) -> None:
+        self._settle.stop()
         self._together.forget()
-        self._ends.clear()
+        self._linkage.forget_places()
         for column in self.columns:
             column.refresh_overview(self._session.survey.marks_of(column.article_id))
         self._repaint_gutters()
 
     def _show_selection(self) -> None:
         """Bring out what is selected and every pane to it."""
+        self._taken = frozenset()
         self._emphasise()
         row, link = self._session.selection.row, self._session.selection.link
-        claims = {claim.id: claim for claim in row.claims} if row else {}
-        ends = [claims[end] for end in (link.a, link.b) if end in claims] if link else []
-        self._show_panes([claim.article for claim in ends])
+        ends = {claim.article for claim in row.claims if claim.id in (link.a, link.b)} if row and link else set()
+        self.show_panes([column for column in self.columns if column.article_id in ends])
         with self._together.apart():
             for column in self.columns:
-                if place := self._place_of(column.article_id):
-                    column.glide_to(column.text.y_of(place.start), self._session.preferences.glide_ms)
+                if place := place_of(self._session.selection, column.article_id):
+                    glide = motion.duration(self._session.preferences)
+                    column.glide_to(column.text.y_of(place.start), glide)
 
-    def _place_of(self, article_id: str) -> Claim | None:
-        """Return the passage of an article to show with the selected pair: its own end, or what is linked to it."""
-        row, pair = self._session.selection.row, self._session.selection.link
-        if row is None or pair is None:
-            return None
-        ends = {pair.a, pair.b}
-        inside = [claim for claim in row.claims if claim.article == article_id]
-
-        def closeness(claim: Claim) -> tuple[bool, tuple[int, float]]:
-            links = (link for link in row.links if claim.id in (link.a, link.b) and ends & {link.a, link.b})
-            return claim.id not in ends, min(map(telling, links), default=(len(Relation), 0.0))
-
-        return min(inside, key=closeness, default=None)
-
-    def _show_panes(self, article_ids: list[str]) -> None:
-        """Scroll sideways until the panes of a pair are in sight, as far as they fit."""
-        wanted = [column for column in self.columns if column.article_id in article_ids]
-        if not wanted:
-            return
-        bar, room = self.horizontalScrollBar(), self.viewport().width()
-        left, right = wanted[0].x(), wanted[-1].geometry().right() + 1
-        if right - left > room:
-            right = left + room
-        bar.setValue(min(left, max(bar.value(), right - room)))
-
-    def _hover_claim(self, claim_id: str) -> None:
-        marks = (mark for article in self._shown for mark in self._session.survey.marks_of(article.id))
-        mark = next((mark for mark in marks if mark.claim.id == claim_id), None) if claim_id else None
-        self._hover_links(tuple(link.id for link in mark.links) if mark else ())
+    def _hover_claim(self, column: Column, claim_id: str) -> None:
+        marks = self._session.survey.marks_of(column.article_id) if claim_id else ()
+        self._hover_links(tuple(link.id for link in links_of(marks, claim_id)))
 
     def _hover_links(self, links: tuple[str, ...]) -> None:
         self._hovered = frozenset(links)
@@ -274,25 +265,21 @@ class CompareView(QScrollArea):
 
     def _emphasise(self) -> None:
         """Bring out the selected matter and whatever is under the pointer, in panes, gutters and strips."""
-        row = self._session.selection.row
-        selected = frozenset(link.id for link in row.links) if row else frozenset()
-        link = self._session.selection.link
-        lit = self._hovered | ({link.id} if link else set())
-        passages: dict[str, list[tuple[Span, Relation]]] = {}
-        strips: dict[str, list[str]] = {}
-        for article in self._shown:
-            for mark in self._session.survey.marks_of(article.id):
-                shining = next((link for link in mark.links if link.id in lit or link.id in selected), None)
-                if shining:
-                    passages.setdefault(article.id, []).append((mark.claim.span, shining.relation))
-                if any(link.id in selected for link in mark.links):
-                    strips.setdefault(article.id, []).append(mark.claim.id)
+        selection = self._session.selection
+        shown = frozenset(article.id for article in self._shown)
+        found = light(self._session.survey, shown, selection, self._hovered)
+        self._offers = self._reader.offers(selection, shown)
         for column in self.columns:
-            column.show_absent(bool(row) and self._place_of(column.article_id) is None)
-            column.text.emphasise(passages.get(column.article_id, ()))
-            column.point_out(strips.get(column.article_id, ()))
-        for place in range(len(self._shown) - 1):
-            self.gutter(place).light(lit, selected)
+            here = column.article_id
+            offer = self._offers.get(here)
+            passages: list[tuple[Span, Relation | None]] = [*found.passages.get(here, ())]
+            if offer and offer.id in self._taken:
+                passages.append((offer.span, None))
+            column.show_absent(selection.row is not None and place_of(selection, here) is None, offer)
+            column.text.emphasise(passages)
+            column.point_out(found.strips.get(here, ()))
+        for place in range(len(self._linkage)):
+            self.gutter(place).light(found.lit, found.selected)
 
     def _activated(self, article_id: str) -> None:
         self._session.active = article_id
@@ -305,43 +292,20 @@ class CompareView(QScrollArea):
     def _zoom_by(self, step: int) -> None:
         self._session.prefer(zoom=max(-6, min(self._session.preferences.zoom + step, 12)))
 
+    def _follow_preferences(self) -> None:
+        before, self._preferences = self._preferences, self._session.preferences
+        if before.zoom != self._preferences.zoom:
+            self._typeset()
+        if (before.layers, before.numbers) != (self._preferences.layers, self._preferences.numbers):
+            self._show_marks()
+
     def _typeset(self) -> None:
-        zoom = self._session.preferences.zoom
-        if self.sender() is self._session and zoom == self._zoom:
-            return
-        self._zoom = zoom
         with self._together.apart():
             for column in self.columns:
-                column.typeset(self._theme.prose_font(zoom))
+                column.typeset(self._theme.prose_font(self._session.preferences.zoom))
         self._emphasise()
         self._layout_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit()
         self._nothing.setGeometry(self.rect())
         super().resizeEvent(event)
-
-    def _fit(self) -> None:
-        """Give the panes such a width that a whole number of them fills the view."""
-        number, room, gap = len(self._shown), self.viewport().width(), gutters.WIDTH
-        if not number:
-            return
-        fitting = max(1, min(number, (room + gap) // (LEAST_PANE + gap)))
-        width = (room - (fitting - 1) * gap) // fitting
-        self._panes.setMinimumWidth(number * width + (number - 1) * gap if fitting < number else 0)
-        for column in self.columns:
-            column.setMinimumWidth(min(LEAST_PANE, width))
-        self.horizontalScrollBar().setSingleStep(width + gap)
-        self.horizontalScrollBar().setPageStep(room)
-        if (number, fitting) != self._fitting:
-            self._fitting = (number, fitting)
-            # At its final width already, or the splitter would share out the rest unevenly later.
-            self._panes.resize(max(number * width + (number - 1) * gap, room), self.viewport().height())
-            self._panes.setSizes([width] * number)
-            self._snap.start()
-
-    def _snap_to_pane(self) -> None:
-        bar = self.horizontalScrollBar()
-        starts = [column.x() for column in self.columns]
-        if starts and not bar.isSliderDown():
-            bar.setValue(min(starts, key=lambda start: abs(start - bar.value())))

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from core.model import Relation
 from gui.compare.gutter import WIDTH, Gutter
-from gui.compare.pane_header import HEIGHT
 from gui.compare.ribbons import Band, Extent, Shapes
 from gui.theme import Theme
 
@@ -24,14 +23,14 @@ def splitter(qtbot: QtBot) -> QSplitter:
 @pytest.fixture
 def gutter(splitter: QSplitter, theme: Theme) -> Gutter:
     gutter = Gutter(splitter, theme, str)
-    gutter.setFixedSize(WIDTH, 500 + HEIGHT)
+    gutter.setFixedSize(WIDTH, 500 + gutter.head)
     return gutter
 
 
 def colours(gutter: Gutter, top: int, bottom: int) -> set[str]:
     """The colours down the middle between two heights."""
     picture = gutter.grab().toImage()
-    return {picture.pixelColor(WIDTH // 2, HEIGHT + y).name() for y in range(top, bottom)}
+    return {picture.pixelColor(WIDTH // 2, gutter.head + y).name() for y in range(top, bottom)}
 
 
 def test_a_tall_ribbon_has_no_seams_and_ends_at_its_edges(gutter: Gutter, theme: Theme):
@@ -44,7 +43,7 @@ def test_a_tall_ribbon_has_no_seams_and_ends_at_its_edges(gutter: Gutter, theme:
 
 def test_a_ribbon_that_reaches_beyond_the_gutter_stops_at_the_headers(gutter: Gutter, theme: Theme):
     gutter.follow(lambda _height: Shapes((Band(("x",), Relation.AGREES, Extent(-300, 900), Extent(-300, 900)),)))
-    assert colours(gutter, -HEIGHT + 1, -1) == {theme.scheme.window.lower()}
+    assert colours(gutter, -gutter.head + 1, -1) == {theme.scheme.window.lower()}
     assert len(colours(gutter, 1, 499)) == 1
 
 

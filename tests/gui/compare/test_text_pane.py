@@ -20,7 +20,7 @@ def pane(qtbot: QtBot, theme: Theme, story: Story) -> TextPane:
     pane.resize(380, 500)
     pane.show_article(story.articles[0], theme.prose_font(0))
     marks = survey(story.comparison).marks_of(story.articles[0].id)
-    pane.set_marks(marks, {mark.claim.id: mark.relation.value for mark in marks})
+    pane.set_marks(marks)
     pane.show()
     qtbot.waitExposed(pane)
     return pane

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
+from gui.compare.lighting import place_of
+from gui.compare.pane_row import LEAST_PANE
 from gui.compare.ribbons import Arrow, Band, Side
-from gui.compare.view import LEAST_PANE, CompareView
+from gui.compare.view import CompareView
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.theme import Theme
@@ -59,14 +61,14 @@ def test_selecting_brings_every_pane_to_the_matter(view: CompareView, session: S
     for name, column in zip(("sank a", "sank b", "sank c"), view.columns, strict=True):
         y = column.text.y_of(story.claims[name].start) - column.text.verticalScrollBar().value()
         assert 0 <= y <= column.text.viewport().height() * 0.7
-        assert column._absent.isHidden()
+        assert column.absent.isHidden()
 
 
 def test_a_pane_without_the_matter_says_so(view: CompareView, session: Session, story: Story):
     session.select_link(story.links["captain"].id)
-    assert [column._absent.isHidden() for column in view.columns] == [True, True, False]
+    assert [column.absent.isHidden() for column in view.columns] == [True, True, False]
     session.select_link(None)
-    assert all(column._absent.isHidden() for column in view.columns)
+    assert all(column.absent.isHidden() for column in view.columns)
 
 
 def test_selected_passages_lie_on_top_and_their_ribbon_is_lit(view: CompareView, session: Session, story: Story):
@@ -142,12 +144,12 @@ def test_a_refined_comparison_moves_nothing_while_one_reads(view: CompareView, s
     assert [column.text.document().revision() for column in view.columns] == texts
     assert session.selection.link == story.links["sank ab"]
     assert [len(column.text.extraSelections()) for column in view.columns] == [1, 1, 1]
-    assert all(column._absent.isHidden() for column in view.columns)
+    assert all(column.absent.isHidden() for column in view.columns)
 
 
 def test_an_article_outside_the_pair_shows_the_passage_linked_to_it(view: CompareView, session: Session, story: Story):
     session.select_link(story.links["sank ab"].id)
-    assert view._place_of(story.articles[2].id) == story.claims["sank c"]
+    assert place_of(session.selection, story.articles[2].id) == story.claims["sank c"]
 
 
 def test_hiding_an_article_takes_its_pane_away(view: CompareView, session: Session, story: Story, qtbot: QtBot):
