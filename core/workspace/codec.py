@@ -51,7 +51,9 @@ def encode(value: Any) -> Any:
         return {name: encode(v) for name, v in told.items() if not _is_default(kind, name, v)}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
-    return [encode(item) for item in value]
+    if isinstance(value, tuple | list):
+        return [encode(item) for item in value]
+    raise TypeError(f"a {type(value).__name__} cannot be kept")
 
 
 def decoder(kind: Any) -> Decode:

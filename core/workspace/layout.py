@@ -65,6 +65,11 @@ def guard(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
 
 
+def bear_damage(connection: sqlite3.Connection) -> None:
+    """Have SQLite read on where a file is shorter than it says, or a part of its schema is spoilt."""
+    connection.execute("PRAGMA writable_schema = ON")
+
+
 def foreign_parts(connection: sqlite3.Connection) -> list[str]:
     """Return what a file holds that Parallax never makes and that could act when it is read: views and triggers."""
     rows = connection.execute(

@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -103,8 +103,9 @@ class _Reader:
     def _text(self, sha256: object) -> str | None:
         if isinstance(sha256, str) and sha256 not in self._texts:
             query = "SELECT body FROM texts WHERE sha256 = ?"
-            for (body,) in self._connection.execute(query, (sha256,)):
-                self._texts[sha256] = body.decode("utf-8", "surrogatepass")
+            with suppress(sqlite3.DatabaseError, UnicodeDecodeError, AttributeError):
+                for (body,) in self._connection.execute(query, (sha256,)):
+                    self._texts[sha256] = body.decode("utf-8", "surrogatepass")
         return self._texts.get(str(sha256))
 
     def _records(self, kind: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ what to do.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 import time
@@ -29,6 +30,7 @@ _HEADER = 100  # bytes of SQLite's file header
 _PATIENCE = 120.0  # seconds after which reading a file is given up: a damaged one may lead in circles
 _STEPS = 100_000  # of SQLite's machine between two looks at the clock; some milliseconds
 _LONGEST = 200_000_000  # bytes of one value; an article's text has at most a hundredth of that
+_ABANDONED = 3600.0  # seconds after which nobody is still writing a copy
 _LOCKED = 2.0  # seconds to wait for another connection
 
 Veil = Callable[[str, str], str]
@@ -49,16 +51,29 @@ class Store:
         deadline = time.monotonic() + _PATIENCE
         self._connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
-            if layout.foreign_parts(self._connection):
-                raise WorkspaceError(
-                    f"{self.path.name} holds parts that act by themselves; no workspace has them.",
-                    "It was not opened. Ask whoever made it for a copy saved by Parallax.",
-                )
-            return load(self._connection)
+            layout.guard(self._connection)
+            return self._load()
         except sqlite3.DatabaseError as error:
-            raise damaged(self.path, error) from error
+            return self._load_damaged(f"The file's structure is damaged: {error}.")
         finally:
             self._connection.set_progress_handler(None, 0)
+
+    def _load_damaged(self, why: str) -> Loaded:
+        try:
+            layout.bear_damage(self._connection)
+            layout.guard(self._connection)
+            found = self._load()
+            return replace(found, damage=(why, *(line for line in found.damage if line != why)))
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.path, error) from error
+
+    def _load(self) -> Loaded:
+        if layout.foreign_parts(self._connection):
+            raise WorkspaceError(
+                f"{self.path.name} holds parts that act by themselves; no workspace has them.",
+                "It was not opened. Ask whoever made it for a copy saved by Parallax.",
+            )
+        return load(self._connection)
 
     def edits_of(self, number: int) -> tuple[Edit, Edit]:
         """Return an edit of the history and the way back."""
@@ -165,14 +180,16 @@ def bring_up_to_date(path: Path) -> None:
     try:
         kept = _backup_name(path, f"version-{version_of(path)}")
         with _put_in_place(kept) as beside, contextlib.closing(_connect(path, writable=True)) as old:
+            layout.guard(old)
             old.execute("VACUUM INTO ?", (str(beside),))
         with _put_in_place(path) as beside, contextlib.closing(_copied(kept, beside)) as new:
+            layout.guard(new)
             layout.migrate(new, version_of(kept))
             if load(new).damage:
-                raise WorkspaceError(f"{path.name} could not be brought up to date.", "It is as it was.")
-    except (sqlite3.Error, OSError) as error:
+                raise WorkspaceError(f"{path.name} is damaged.", "Open a backup of it.")
+    except (sqlite3.Error, OSError, WorkspaceError) as error:
         raise WorkspaceError(
-            f"{path.name} is of an older version and could not be brought up to date: {error}.", "It is as it was."
+            f"{path.name} is of an older version and could not be brought up to date.", f"It is as it was. {error}"
         ) from error
 
 
@@ -225,7 +242,6 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:
         )  # fmt: skip
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        layout.guard(connection)
     except sqlite3.Error as error:
         raise damaged(path, error) from error
     return connection
@@ -313,7 +329,7 @@ def _put_in_place(target: Path) -> Iterator[Path]:
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     leftovers = [beside, *(beside.with_name(beside.name + end) for end in ("-wal", "-shm", "-journal"))]
     try:
-        for file in leftovers:
+        for file in (*leftovers, *_abandoned(target)):
             file.unlink(missing_ok=True)
         yield beside
         with beside.open("rb+") as made:
@@ -327,6 +343,12 @@ def _put_in_place(target: Path) -> Iterator[Path]:
         for file in leftovers:
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
+
+
+def _abandoned(target: Path) -> list[Path]:
+    """Return what programs that were killed have left half-made beside a target."""
+    found = target.parent.glob(f".{glob.escape(target.name)}.*.new*")
+    return [file for file in found if time.time() - file.stat().st_mtime > _ABANDONED]
 
 
 _WORDS = {
