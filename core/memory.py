@@ -11,6 +11,8 @@ from core.model import Article
 from core.progress import Progress
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -31,6 +33,7 @@ class Memory:
 
     sides: dict[tuple[Article, str | None, str], tuple[Side, ...]] = field(default_factory=dict)
     _vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+    _ahead: list[Future[None]] = field(default_factory=list)
     _opinions: dict[PairInput, Mapping[str, float]] = field(default_factory=dict)
     _encoder: Encoder | None = None
     _pair_model: PairModel | None = None
@@ -49,16 +52,37 @@ class Memory:
         """Return the sentence vectors of texts, [n, width] of length 1, in the order of the texts."""
         import numpy as np
 
-        from core.semantics.encoder import Encoder
-
-        self._encoder = self._encoder or Encoder.load()
+        for done, begun in enumerate(self._ahead):
+            if progress is not None:
+                progress.report("Comparing meanings", done, len(self._ahead))
+            begun.result()
+        self._ahead.clear()
         missing = sorted(set(texts) - self._vectors.keys())
         for done in range(0, len(missing), _BATCH):
             if progress is not None:
                 progress.report("Comparing meanings", done, len(missing))
-            batch = missing[done : done + _BATCH]
-            self._vectors.update(zip(batch, self._encoder.vectors(batch), strict=True))
+            self._compute(missing[done : done + _BATCH])
         return np.stack([self._vectors[text] for text in texts])
+
+    def begin(self, sides: Sequence[Side], worker: ThreadPoolExecutor) -> None:
+        """Begin to compute the vectors of claims beside what the caller goes on with; ``vectors`` waits for them."""
+        texts = {text for side in sides for text in (side.claim.text, context_of(side)) if text}
+        missing = sorted(text for text in texts if text not in self._vectors)
+        self._ahead += [
+            worker.submit(self._compute, missing[done : done + _BATCH]) for done in range(0, len(missing), _BATCH)
+        ]
+
+    def leave_begun(self) -> None:
+        """Give up what was begun and is not under way."""
+        for begun in self._ahead:
+            begun.cancel()
+        self._ahead.clear()
+
+    def _compute(self, texts: Sequence[str]) -> None:
+        from core.semantics.encoder import Encoder
+
+        self._encoder = self._encoder or Encoder.load()
+        self._vectors.update(zip(texts, self._encoder.vectors(texts), strict=True))
 
     def opinions(self, pairs: Sequence[Pair], progress: Progress | None = None) -> list[Mapping[str, float]]:
         """Return what the relation model holds of each pair: a probability by relation and for "unrelated"."""

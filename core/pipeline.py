@@ -9,6 +9,7 @@ does not redo five. Same articles and options give the same comparison, in whate
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -30,6 +31,7 @@ from core.terms import terms_of
 from core.version import VERSION
 
 Partial = Callable[[Comparison], None]
+_FEW = 12  # articles; of more, a look at words alone would only delay the one at meaning
 _FIRST_LOOK = 2  # articles that are compared at once, so that first marks appear while the rest is read
 
 
@@ -67,19 +69,39 @@ def analyse(
     """
     options = options or AnalysisOptions()
     work = _Work(options, tuple(decisions), progress or Progress(), memory if memory is not None else Memory())
-    ordered = in_reading_order(articles)
-    known = gazetteer_with(options.names_file)
-    sides: list[Side] = []
-    for done, article in enumerate(ordered):
-        work.progress.report("Reading claims", done, len(ordered))
-        sides.extend(_sides_of(article, known, work))
-        if partial is not None and done + 1 == _FIRST_LOOK < len(ordered):
-            partial(_compare(ordered[:_FIRST_LOOK], sides, work, Depth.WORDS))
-    deepest = Depth.WORDS if options.semantics == "off" or not sides else Depth.OPINION
+    worker = ThreadPoolExecutor(1)
+    try:
+        return _analyse(in_reading_order(articles), work, worker, partial)
+    finally:
+        work.memory.leave_begun()
+        worker.shutdown()
+
+
+def _analyse(
+    articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, partial: Partial | None
+) -> Comparison:
+    sides = _read(articles, work, worker, partial)
+    deepest = Depth.WORDS if work.options.semantics == "off" or not sides else Depth.OPINION
+    first = Depth.WORDS if len(articles) <= _FEW else Depth.MEANING
     for depth in Depth:
-        if partial is not None and depth < deepest:
-            partial(_compare(ordered, sides, work, depth))
-    return _compare(ordered, sides, work, deepest)
+        if partial is not None and first <= depth < deepest:
+            partial(_compare(articles, sides, work, depth))
+    return _compare(articles, sides, work, deepest)
+
+
+def _read(articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, partial: Partial | None) -> list[Side]:
+    """Return the claims of all articles; the worker computes their sentence vectors as soon as claims are there."""
+    known = gazetteer_with(work.options.names_file)
+    sides: list[Side] = []
+    for done, article in enumerate(articles):
+        work.progress.report("Reading claims", done, len(articles))
+        found = _sides_of(article, known, work)
+        sides.extend(found)
+        if work.options.semantics != "off":
+            work.memory.begin(found, worker)
+        if partial is not None and done + 1 == _FIRST_LOOK < len(articles):
+            partial(_compare(articles[:_FIRST_LOOK], sides, work, Depth.WORDS))
+    return sides
 
 
 def _sides_of(article: Article, known: Gazetteer, work: _Work) -> tuple[Side, ...]:
