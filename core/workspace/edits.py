@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from core.errors import OptionsError
+from core.facts.names import gazetteer_with
 from core.model import Article, Removed
 from core.options import AnalysisOptions
 from core.workspace.judgements import (
@@ -121,12 +121,8 @@ def choose(workspace: Workspace, options: AnalysisOptions) -> Edit | None:
     """
     names = None
     if options.names_file is not None:
-        try:
-            names = Path(options.names_file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise OptionsError(
-                f"The names file {options.names_file} cannot be read.", (str(error),), "Save it as UTF-8 text."
-            ) from error
+        gazetteer_with(options.names_file)
+        names = Path(options.names_file).read_text(encoding="utf-8-sig")
     held = {"options": replace(options, names_file=None), "names": names}
     changed = {name: value for name, value in held.items() if value != getattr(workspace, name)}
     return describe(**changed) if changed else None

@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 from core.errors import ParallaxError
-from core.exporters.json import encode
 from core.workspace import edits, open_workspace
+from core.workspace.codec import dumps
 from core.workspace.document import as_document
 from tests.core.workspace.works import random_edit
 
@@ -65,7 +65,7 @@ def outcome(path: Path) -> str:
     start = time.monotonic()
     try:
         with open_workspace(path) as opened:
-            encode(as_document(opened.workspace))
+            dumps(as_document(opened.workspace))
             came = "damage told" if opened.damage else "whole"
             if not opened.read_only:
                 opened.apply(edits.describe(title="after the damage"))
@@ -75,11 +75,8 @@ def outcome(path: Path) -> str:
         with open_workspace(path.with_name("copy.parallax")) as copy:
             assert copy.damage == () or came == "whole"
     except ParallaxError as error:
-        assert error.message.endswith(".")
-        assert error.hint
-        came = "refused"
-    assert time.monotonic() - start < _LONGEST_S
-    return came
+        came = "refused" if error.message.endswith(".") and error.hint else "no sentence"
+    return came if time.monotonic() - start < _LONGEST_S else "hung"
 
 
 def run(times: int, seed: int, folder: Path) -> Counter[str]:
@@ -99,4 +96,4 @@ def run(times: int, seed: int, folder: Path) -> Counter[str]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
         times_, seed_ = [*map(int, sys.argv[1:]), *(1000, 1)[len(sys.argv) - 1 :]]
-        print(dict(run(times_, seed_, Path(made))))
+        sys.stdout.write(f"{dict(run(times_, seed_, Path(made)))}\n")

@@ -16,8 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from core.exporters.json import encode
 from core.workspace import OpenWorkspace, Workspace, open_workspace
+from core.workspace.codec import dumps
 from core.workspace.document import as_document
 from core.workspace.storage import backup_folder
 from tests.core.workspace.works import random_edit
@@ -28,7 +28,7 @@ _LONGEST_LIFE_S = 0.4  # time for some dozens of edits
 def digest(workspace: Workspace) -> str:
     """Return a sum over everything in a workspace."""
     texts = sorted(article.text for article in workspace.articles.values())
-    return hashlib.sha256(encode(as_document(workspace)) + repr(texts).encode()).hexdigest()
+    return hashlib.sha256(dumps(as_document(workspace)).encode() + repr(texts).encode()).hexdigest()
 
 
 def work(path: Path, seed: int, confirm: int) -> None:
@@ -50,7 +50,7 @@ def _act(rng: random.Random, opened: OpenWorkspace) -> None:
     elif chance < 0.28:
         opened.save_copy(opened.path.with_name("copy.parallax"), texts=rng.random() < 0.5)
     elif chance < 0.31:
-        opened.path.with_name("note.json").write_bytes(encode(as_document(opened.workspace)))
+        opened.path.with_name("note.json").write_text(dumps(as_document(opened.workspace)))
     elif chance < 0.33:
         opened.compact()
     else:
@@ -109,7 +109,8 @@ def main(times: int, seed: int) -> int:
             if copy.exists():
                 with open_workspace(copy) as opened:
                     assert opened.damage == ()
-    print(f"{times} kills, {held} edits, {unconfirmed} of them done but not yet confirmed when killed; none lost")
+    told = f"{times} kills, {held} edits, {unconfirmed} of them done but not yet confirmed when killed; none lost"
+    sys.stdout.write(f"{told}\n")
     return 0
 
 

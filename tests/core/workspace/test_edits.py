@@ -15,6 +15,8 @@ from core.workspace.edits import apply
 from core.workspace.judgements import Correction, Judgement, Ruling, Workspace, anchor_at
 from tests.core.workspace.works import articles, filled, judgement, passage, random_edit
 
+NAMES = "names:\n  - {id: tulcea, kind: city, names: [Tulcea, Tultscha]}\n"
+
 
 @settings(max_examples=60, deadline=None)
 @given(seeds=st.lists(st.integers(0, 2**32), min_size=1, max_size=12))
@@ -37,7 +39,7 @@ def test_a_thousand_edits_are_undone_and_done_again(tmp_path):
             work.apply(random_edit(rng, work.workspace))
         end = work.workspace
         assert len(end.judgements) > 50
-        assert end.notes and end.manual_links and end.grades and end.corrections
+        assert all((end.notes, end.manual_links, end.grades, end.corrections))
         undone = 0
         while work.undo():
             undone += 1
@@ -106,10 +108,13 @@ def test_a_judgement_of_a_link_is_of_two_places():
 
 def test_options_are_changed_only_if_they_differ_and_take_the_names_along(tmp_path):
     names = tmp_path / "names.yaml"
-    names.write_text("kyiv: [Kiev]\n", encoding="utf-8")
+    names.write_text(NAMES, encoding="utf-8")
     chosen = AnalysisOptions(min_similarity=0.5, names_file=str(names))
     after, _ = apply(Workspace(), edits.choose(Workspace(), chosen))
-    assert (after.options.names_file, after.names) == (None, "kyiv: [Kiev]\n")
+    assert (after.options.names_file, after.names) == (None, NAMES)
     assert edits.choose(after, chosen) is None
     with pytest.raises(OptionsError, match="cannot be read"):
         edits.choose(after, replace(chosen, names_file=str(tmp_path)))
+    names.write_text("names: 7\n", encoding="utf-8")
+    with pytest.raises(OptionsError, match="has mistakes"):
+        edits.choose(after, chosen)

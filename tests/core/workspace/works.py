@@ -161,8 +161,9 @@ def _restore(rng: random.Random, workspace: Workspace) -> Edit:
 
 
 _KINDS = (
-    _describe, _remove, _add, _judge, _judge, _judge, _unjudge, _split, _merge, _link, _note, _grade, _correct, _restore,
-)  # fmt: skip
+    *(_describe, _remove, _add, _judge, _judge, _judge, _unjudge, _split),
+    *(_merge, _link, _note, _grade, _correct, _restore),
+)
 
 
 def _anchor(rng: random.Random, workspace: Workspace) -> Anchor:
