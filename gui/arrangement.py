@@ -28,7 +28,7 @@ class Arrangement:
         if article == self.pinned or not others:
             return self
         place = max(place, int(others[0] == self.pinned))
-        order = [each for each in self.arranged(articles) if each != article]
+        order = [each for each in replace(self, pinned=None).arranged(articles) if each != article]
         at = order.index(others[place]) if place < len(others) else order.index(others[-1]) + 1
         return replace(self, order=(*order[:at], article, *order[at:]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,7 +23,7 @@ from gui.marks import TELLING
 from gui.theme import Theme
 
 _LEFT = 14
-_BUTTON = 22
+_BUTTON = 20
 # What a pane can be switched to: icon, name, tip, and the tip when it is on.
 _SWITCHES = {
     "alone": ("unlink", "Scroll alone", "Let this article scroll alone", "Scroll this article along with the others"),
@@ -34,7 +34,7 @@ _SWITCHES = {
 
 def height_for(font: QFont) -> int:
     """Return the height of headers set in a font: three lines and the room around them."""
-    return round(QFontMetricsF(font).height() * 3) + 26
+    return round(QFontMetricsF(font).height() * 3) + 32
 
 
 class PaneHeader(QWidget):
@@ -118,7 +118,7 @@ class PaneHeader(QWidget):
         return QSize(320, self.height())
 
     def resizeEvent(self, _event: object) -> None:
-        x, y = self.width() - 8, self.height() - _BUTTON - 5
+        x, y = self.width() - 8, self.height() - _BUTTON - 6
         for button in reversed(self.switches.values()):
             x -= _BUTTON
             button.move(x, y)
@@ -134,7 +134,7 @@ class PaneHeader(QWidget):
         if self._active:
             painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(scheme.accent))
         line = QFontMetricsF(self.font()).height() + 1
-        badge = QRectF(_LEFT, 11, line + 5, line + 5)
+        badge = QRectF(_LEFT, 10, line + 5, line + 5)
         paint_badge(painter, self._theme, badge, self._letter)
         wide = self.width() - float(_LEFT)
         name = badge.right() + 9
@@ -144,7 +144,7 @@ class PaneHeader(QWidget):
         self._line(painter, self._article.title or "No headline found", _LEFT, y, wide, line, scheme.text)
         facts = wordings.length_and_time(self._article)
         before = self.switches["alone"].x() - 6.0
-        self._line(painter, facts, _LEFT, y + line, before, line, scheme.muted, smaller=1.0)
+        self._line(painter, facts, _LEFT, y + line + 3, before, line, scheme.muted, smaller=1.0)
 
     def _line(
         self,
@@ -203,7 +203,7 @@ class PaneHeader(QWidget):
         if not self._dragging and (at - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self._dragging = True
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.grabKeyboard()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._dragging:
             self.dragged.emit(at)
 
@@ -211,6 +211,12 @@ class PaneHeader(QWidget):
         if self._dragging:
             self._stop(event.globalPosition().toPoint())
         self._pressed = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._dragging:
+            event.accept()  # Escape ends dragging before it means anything else
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._dragging and event.key() == Qt.Key.Key_Escape:
@@ -220,7 +226,7 @@ class PaneHeader(QWidget):
 
     def _stop(self, at: QPoint | None) -> None:
         self._dragging, self._pressed = False, None
-        self.releaseKeyboard()
+        self.clearFocus()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.dropped.emit(at)
 

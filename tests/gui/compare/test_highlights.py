@@ -6,10 +6,11 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QColor, QTextCharFormat, QTextDocument
 
-from core.model import Claim, Relation
+from core.model import Claim, Link, Relation, Span
 from gui.compare.highlights import Highlighter, flatten, stretch_at
+from gui.compare.layers import Layer, Overlay
 from gui.compare.positions import Positions
 from gui.marks import Mark
 from gui.theme import Theme
@@ -65,3 +66,30 @@ def test_formats_stand_in_utf_16_and_go_away_again(theme: Theme):
     assert [(f.start, f.length) for f in second] == [(0, 6)]
     highlighter.apply(document, (), Positions(text))
     assert document.findBlockByNumber(0).layout().formats() == []
+
+
+def test_overlapping_marks_both_show_by_tint_and_by_underline():
+    (_, middle, _) = flatten([mark(0, 30, Relation.CONFLICTS), mark(10, 20)])
+    assert (middle.relation, middle.inner, middle.claim) == (Relation.CONFLICTS, Relation.AGREES, "10-20-agrees")
+
+
+def test_the_less_sure_a_mark_is_the_paler_it_is(theme: Theme):
+    def tint(confidence: float) -> int:
+        its = mark(0, 5)
+        link = Link("x", "a", "b", its.relation, 0.9, confidence, ())
+        document = QTextDocument("12345 789")
+        Highlighter(theme).apply(document, flatten([Mark(its.claim, its.relation, (link,))]), Positions("12345 789"))
+        (piece,) = document.firstBlock().layout().formats()
+        return piece.format.background().color().lightness()
+
+    assert tint(0.9) < tint(0.55) < tint(0.2) < QColor(theme.scheme.page).lightness()
+
+
+def test_layers_lie_over_marks(theme: Theme):
+    text = "12345 789"
+    document = QTextDocument(text)
+    overlay = Overlay(Span(2, 7), Layer.HEDGING, "")
+    Highlighter(theme).apply(document, flatten([mark(0, 5)]), Positions(text), [overlay])
+    formats = document.firstBlock().layout().formats()
+    assert [(f.start, f.length) for f in formats] == [(0, 5), (2, 5)]
+    assert formats[1].format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline

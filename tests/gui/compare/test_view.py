@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from core.model import Relation
+from core.model import Nearest, OnlyIn, Problem, Relation, Removed
+from gui.compare.faces import Failed, Waiting
 from gui.compare.lighting import place_of
 from gui.compare.pane_row import LEAST_PANE
 from gui.compare.ribbons import Arrow, Band, Side
@@ -190,3 +191,118 @@ def test_colours_and_size_change_in_place(view: CompareView, session: Session, t
     cursor = view.columns[0].text.textCursor()
     cursor.setPosition(5)
     assert cursor.charFormat().foreground().color().name() == theme.scheme.text.lower()
+
+
+def letters(view: CompareView, session: Session) -> str:
+    return "".join(session.label(column.article_id) for column in view.columns)
+
+
+def test_panes_are_moved_and_letters_links_and_lists_stay(view: CompareView, session: Session, story: Story):
+    rows = session.survey.rows
+    session.active = story.articles[2].id
+    view.move_active(-1)
+    assert letters(view, session) == "ACB"
+    view.columns[0].header.dropped.emit(view.columns[2].mapToGlobal(view.columns[2].rect().center()) + QPoint(60, 0))
+    assert letters(view, session) == "CBA"
+    assert session.survey.rows == rows
+    view.grab()
+    assert [column.header.geometry().isValid() for column in view.columns] == [True] * 3
+    assert story.links["sank bc"] in [crossing.link for crossing in view._linkage._crossings[0]]
+
+
+def test_the_reference_stays_leftmost(view: CompareView, session: Session, story: Story):
+    view.columns[2].header.switches["pinned"].click()
+    assert letters(view, session) == "CAB"
+    assert view.columns[0].header.switches["pinned"].isChecked()
+    view.activate(0)
+    view.move_active(-5)
+    assert letters(view, session) == "CAB"
+    view.columns[0].header.switches["pinned"].click()
+    assert letters(view, session) == "ABC"
+
+
+def test_a_pane_that_scrolls_alone_neither_leads_nor_follows(view: CompareView, session: Session):
+    view.columns[1].header.switches["alone"].click()
+    for value in (300, 600, 900):
+        view.columns[0].text.verticalScrollBar().setValue(value)
+    first, second, third = scrolls(view)
+    assert (first, second) == (900, 0)
+    assert third > 0
+    view.columns[1].text.verticalScrollBar().setValue(200)
+    assert scrolls(view) == [first, 200, third]
+
+
+def test_a_pane_is_hidden_from_its_header(view: CompareView, session: Session, story: Story):
+    view.columns[1].header.switches["hidden"].click()
+    assert session.hidden == {story.articles[1].id}
+    assert letters(view, session) == "AC"
+
+
+def test_the_nearest_passage_is_offered_where_the_matter_is_not_found(
+    view: CompareView, session: Session, story: Story
+):
+    session.select_link(story.links["vessel"].id)
+    absent = view.columns[1].absent
+    assert absent.isVisible()
+    nearest = view._offers[story.articles[1].id]
+    assert nearest.text[:10] in absent.nearest.text()
+    absent.nearest.click()
+    selections = view.columns[1].text.extraSelections()
+    assert [selection.cursor.selectedText() for selection in selections] == [nearest.text]
+    session.select_link(story.links["sank ab"].id)
+    assert not any(column.absent.isVisible() for column in view.columns)
+
+
+def test_what_only_one_article_has_is_counted_ruled_and_explained(view: CompareView, session: Session, story: Story):
+    alone = dataclasses.replace(story.claims["built a"], id="alone", start=story.claims["built a"].start)
+    comparison = dataclasses.replace(
+        story.comparison,
+        claims=(*[c for c in story.claims.values() if c.id != story.claims["built a"].id], alone),
+        links=tuple(link for name, link in story.links.items() if name != "vessel"),
+        only_in=(OnlyIn("alone", Nearest(story.claims["bought c"].id, 0.4)),),
+    )
+    session.set_comparison(comparison, complete=False)
+    assert view.columns[0].header._only == 0
+    session.set_comparison(comparison, complete=True)
+    column = view.columns[0]
+    assert column.header._only == 1
+    assert "1 only here" in column.header.accessibleDescription()
+    column.text.grab()
+    assert len(column.text._margin._rules) == 1
+    assert view._reader.tip("alone") == "Only in this article. Nearest, in C: “The owner bought the vessel in 2019.”"
+
+
+def test_paragraphs_are_numbered_as_citations_are(view: CompareView, session: Session, story: Story):
+    session.prefer(numbers=True)
+    column = view.columns[1]
+    numbers = view._reader.numbers(column.article_id)
+    assert numbers[story.claims["captain b"].start] == 1
+    assert list(numbers.values()) == list(range(1, len(numbers) + 1))
+    before = column.text._text_left
+    session.prefer(numbers=False)
+    assert column.text._text_left == before - 26
+
+
+def test_files_being_read_and_files_that_failed_have_a_pane(view: CompareView, session: Session):
+    session.await_files(["late.txt"])
+    assert [type(pane) for pane in view._row[3:]] == [Waiting]
+    problem = Problem("broken.pdf", "It has no text.", "Save it as text.")
+    session.have_read([problem])
+    (pane,) = view._row[3:]
+    assert isinstance(pane, Failed)
+    assert "It has no text." in pane.face.accessibleName()
+    pane.face._button.click()
+    assert view._row[3:] == ()
+    assert session.unread == ()
+
+
+def test_an_article_without_words_says_so(view: CompareView, session: Session, story: Story):
+    bare = dataclasses.replace(
+        story.articles[0], id="bare", removed=(Removed(0, len(story.articles[0].text), "navigation"),)
+    )
+    session.set_articles([*story.articles[1:], bare])
+    column = next(column for column in view.columns if column.article_id == "bare")
+    assert column._face.isVisible()
+    column._face._button.click()
+    assert column._face.isHidden()
+    assert not column.text.folded
