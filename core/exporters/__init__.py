@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.exporters import html, json, markdown
+from core.exporters import claimreview, csv, docx, html, json, markdown, pdf, qdpx, web_annotations, xlsx
 from core.exporters.carried import Carried
 from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
@@ -43,6 +43,16 @@ for _exporter in (
     Exporter("json", (".json",), "JSON, parallax.comparison/1", json.render, json.read),
     Exporter("markdown", (".md", ".markdown"), "Comparison note in Markdown", markdown.render, markdown.read),
     Exporter("html", (".html", ".htm"), "Comparison note as one HTML file", html.render, html.read),
+    Exporter("docx", (".docx",), "Comparison note for word processors", docx.render, docx.read),
+    Exporter("pdf", (".pdf",), "Comparison note as tagged PDF", pdf.render, pdf.read),
+    Exporter("xlsx", (".xlsx",), "Tables as a workbook", xlsx.render),
+    Exporter("csv", (".csv",), "Table of pairs as CSV", csv.render),
+    Exporter("csv-claims", (".claims.csv",), "Table of claims as CSV", csv.claims),
+    Exporter("csv-decisions", (".decisions.csv",), "Table of the analyst's decisions as CSV", csv.decisions),
+    Exporter("csv-sources", (".sources.csv",), "Table of articles as CSV", csv.sources),
+    Exporter("annotations", (".jsonld",), "W3C Web Annotations, JSON-LD", web_annotations.render, web_annotations.read),
+    Exporter("qdpx", (".qdpx",), "REFI-QDA project for qualitative analysis", qdpx.render),
+    Exporter("claimreview", (".claimreview.json",), "ClaimReview drafts of judged pairs, JSON-LD", claimreview.render),
 ):
     EXPORTERS.add(_exporter.name, _exporter)
 

@@ -6,9 +6,13 @@ for its own form. A quotation holds the words of the stored text and nothing els
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
+from types import MappingProxyType
+
+_NARROWEST, _LONGEST_WORD, _WIDEST = 6, 18, 30  # characters: letters keep room, words stay whole, prose breaks
 
 
 class Standing(StrEnum):
@@ -136,6 +140,11 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
     small: bool = False
 
+    def weights(self) -> list[int]:
+        """Return how wide each column should be beside the others: as its words need, within bounds."""
+        columns = zip(self.head, *([_plain(cell) for cell in row] for row in self.rows), strict=True)
+        return [max(_word(cells), min(_WIDEST, max(map(len, cells)))) for cells in columns]
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -157,6 +166,15 @@ class History:
     title: str
     points: tuple[Point, ...]
 
+    def shares(self) -> tuple[tuple[float, float, float], ...]:
+        """Return value, lower and upper bound of each point as shares of the largest figure; open bounds reach on."""
+        largest = max((abs(bound) for one in self.points for bound in (one.value, one.high or 0)), default=0) or 1
+
+        def share(value: float | None, otherwise: float) -> float:
+            return otherwise if value is None else min(1.0, abs(value) / largest)
+
+        return tuple((share(one.value, 0), share(one.low, 0), share(one.high, 1)) for one in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class FullText:
@@ -167,17 +185,38 @@ class FullText:
     text: str
     citations: tuple[Citation, ...]
 
+    def pieces(self) -> Iterator[tuple[str, bool, tuple[Citation, ...]]]:
+        """Yield the text in pieces: the words, whether they are quoted, and the citations that begin with them."""
+        ends = {end for one in self.citations for end in (one.start, one.end)}
+        for start, end in pairwise(sorted(ends | {0, len(self.text)})):
+            quoted = any(one.start <= start and end <= one.end for one in self.citations)
+            yield self.text[start:end], quoted, tuple(one for one in self.citations if one.start == start)
+
+
+def _plain(line: Line) -> str:
+    return "".join(part.text if isinstance(part, Text) else f"[{part.citation.shown}]" for part in line)
+
+
+def _word(cells: Iterable[str]) -> int:
+    """Return how wide the longest word of some cells is, with some room, within bounds."""
+    longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return max(_NARROWEST, min(longest + 2, _LONGEST_WORD))
+
 
 Block = Heading | Paragraph | Bullets | Finding | Table | History | FullText
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole note: its title, what it is made of, and every citation it quotes, once each, by article and place."""
+    """A whole note: its title, what it is made of, and every citation it quotes, once each, by article and place.
+
+    ``sources`` has for each article's letter what a footnote says of it: outlet, headline, date, file or address.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     timestamp: str | None = None
 
     def annexed(self) -> Mapping[str, str]:

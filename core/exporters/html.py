@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escaped
-from itertools import pairwise
 
 from core import resources
 from core.exporters import note
@@ -24,7 +23,6 @@ from core.exporters.document import (
     History,
     Inline,
     Paragraph,
-    Point,
     Quotation,
     Reference,
     Standing,
@@ -151,23 +149,19 @@ class _Page:
         rows = [
             (
                 *map(escape, (point.when or "–", point.outlet, point.words)),
-                _bar(point, block.points),
+                _bar(*shares),
                 self._reference(point.citation),
             )
-            for point in block.points
+            for point, shares in zip(block.points, block.shares(), strict=True)
         ]
         yield from self._table(("When", "Article", "Value", "", "Citation"), rows, small=True)
         yield "</figure>"
 
     def _text(self, block: FullText) -> Iterator[str]:
         """Yield a stored text with what is quoted marked, however the quotations overlap."""
-        ends = {end for one in block.citations for end in (one.start, one.end)}
-        edges = sorted(ends | {0, len(block.text)})
-        for start, end in pairwise(edges):
-            yield from (f'<a id="t-{one.anchor}"></a>' for one in block.citations if one.start == start)
-            words = escape(block.text[start:end])
-            covered = any(one.start <= start and end <= one.end for one in block.citations)
-            yield f"<mark>{words}</mark>" if covered else words
+        for words, quoted, begun in block.pieces():
+            yield from (f'<a id="t-{one.anchor}"></a>' for one in begun)
+            yield f"<mark>{escape(words)}</mark>" if quoted else escape(words)
 
     def _line(self, line: Sequence[Inline]) -> str:
         return "".join(map(self._inline, line))
@@ -217,19 +211,12 @@ def _styled(part: Text) -> str:
     return words
 
 
-def _bar(point: Point, points: Sequence[Point]) -> str:
-    """Return a value beside the largest of its history: a bar, and a line from its lower to its upper bound."""
+def _bar(value: float, low: float, high: float) -> str:
+    """Return a value as a bar, with a line from its lower to its upper bound; all as shares of the largest."""
     width, height = _BAR
-    largest = max((abs(one.high if one.high is not None else one.value) for one in points), default=0) or 1
-
-    def across(value: float) -> str:
-        return f"{min(1.0, abs(value) / largest) * width:.1f}"
-
-    low = across(point.low) if point.low is not None else "0"
-    high = across(point.high) if point.high is not None else str(width)
     middle = height // 2
     return (
         f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">'
-        f'<rect x="0" y="2" width="{across(point.value)}" height="{height - 4}"/>'
-        f'<line x1="{low}" x2="{high}" y1="{middle}" y2="{middle}"/></svg>'
+        f'<rect x="0" y="2" width="{value * width:.1f}" height="{height - 4}"/>'
+        f'<line x1="{low * width:.1f}" x2="{high * width:.1f}" y1="{middle}" y2="{middle}"/></svg>'
     )

@@ -26,7 +26,7 @@ from core.exporters.document import (
 from core.exporters.findings import KIND_TITLES, Agreement, Findings, Mark, by_kind, findings, telling
 from core.exporters.histories import histories
 from core.exporters.note_options import DEFAULT, Detail, NoteOptions, Section
-from core.model import Comparison, OnlyIn, Reason, Relation
+from core.model import Article, Comparison, OnlyIn, Reason, Relation
 from core.workspace.judgements import Anchor, Ruling, Status, Workspace
 
 HONESTY = (
@@ -78,7 +78,15 @@ def document(comparison: Comparison, workspace: Workspace | None = None, options
         blocks += parts[section]
     if options.full_texts:
         blocks += _full_texts(making)
-    return Document(_title(making), tuple(blocks), making.citer.quoted, options.timestamp)
+    sources = {making.citer.index.label(article.id): _source(article) for article in comparison.articles}
+    return Document(_title(making), tuple(blocks), making.citer.quoted, sources, options.timestamp)
+
+
+def _source(article: Article) -> str:
+    """Return an article as a footnote names it."""
+    headline = f"“{article.title}”" if article.title else None
+    known = (article.outlet, headline, article.byline, article.published, article.url or article.source_file)
+    return ", ".join(" ".join(part.split()) for part in known if part)
 
 
 def _title(making: Making) -> str:
