@@ -35,6 +35,11 @@ SPECS = (
     Spec("find", "&Find in all articles…", "Find words in all articles", ("Ctrl+F",), "search"),
     Spec("find_next", "Find ne&xt", "Go to the next place found", ("F3", "Ctrl+G"), "arrow-down"),
     Spec("find_previous", "Find pre&vious", "Go to the place found before", ("Shift+F3", "Ctrl+Shift+G"), "arrow-up"),
+    Spec("find_claim", "Find a c&laim…", "Find a claim in your own words", ("Ctrl+Shift+F", "Ctrl+4"), "text-search"),
+    Spec("show_pair", "&Pair", "Two passages word by word, and why they are marked", ("Ctrl+1",), "columns-2"),
+    Spec("show_matter", "&Matter", "What every outlet says on the selected matter", ("Ctrl+2",), "rows-3"),
+    Spec("show_table", "Claims &table", "All claims as a table to sort, group and search", ("Ctrl+3",), "table-2"),
+    Spec("show_outlets", "&Outlets", "Which outlets agree and which conflict", ("Ctrl+5",), "grid-3x3"),
     Spec("palette", "&Commands…", "Find a command by its name", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     Spec("next_mark", "&Next mark", "Go to the next mark of this article", ("Alt+Down",), "arrow-down"),
     Spec("previous_mark", "&Previous mark", "Go to the previous mark of this article", ("Alt+Up",), "arrow-up"),
@@ -64,7 +69,7 @@ SPECS = (
     Spec("filters", "&Filters", "Filter by confidence, kind and article", ("F8",), "sliders-horizontal", True),
     Spec("show_all", "Show &all marks", "Drop all filters and switch all rules on", ("Shift+F8",), "eye"),
     Spec("sidebar", "Articles and &claims", "Show the lists at the left", ("F9",), "panel-left", True),
-    Spec("inspector", "&Inspector", "Show the selected passages below the articles", ("F10",), "panel-bottom", True),
+    Spec("inspector", "&Inspector", "Show what lies below the articles", ("F10",), "panel-bottom", True),
     Spec("keys", "&Keys", "List all keys", ("F1",), "keyboard"),
     Spec("about", "&About Parallax", "Version, and what a mark means", ("Shift+F1",), "info"),
 )
@@ -75,7 +80,7 @@ PANE_MENU = ("move_pane_left", "move_pane_right", "", "pin_pane", "pane_alone", 
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
 MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
     ("&File", ("open", "add", "paste", "", "sample", "", "export", "", "close", "quit")),
-    ("&Find", ("find", "find_next", "find_previous", "", "palette")),
+    ("&Find", ("find", "find_next", "find_previous", "", "find_claim", "", "palette")),
     (
         "&Go",
         ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "nearest", "", "deselect"),
@@ -95,6 +100,7 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
             "",
             "sidebar",
             "inspector",
+            ("&Below the articles", ("show_pair", "show_matter", "show_table", "show_outlets")),
             "",
             "filters",
             "show_all",

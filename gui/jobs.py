@@ -53,6 +53,11 @@ class JobRunner(QObject):
         self._told.connect(self._hear)
 
     @property
+    def serial(self) -> bool:
+        """Whether work is done in line, as tests want it."""
+        return self._serial
+
+    @property
     def busy(self) -> bool:
         return self._job is not None
 

@@ -30,11 +30,16 @@ from gui.operations import Asks, Operations
 from gui.pane_actions import PaneActions
 from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
+from gui.panels.claims_table import ClaimsTable
 from gui.panels.filtering import FilterRow
 from gui.panels.filters import FilterBar
 from gui.panels.find_bar import FindBar
+from gui.panels.find_claim import FindClaimPanel
 from gui.panels.inspector import InspectorPanel
+from gui.panels.lower import LowerLeaves
+from gui.panels.matter import MatterPanel
 from gui.panels.notice import NoticeBar
+from gui.panels.outlet_pairs import OutletPairs
 from gui.panels.sources import ROW_HEIGHT, SourcesPanel
 from gui.panels.status import HONESTY, StatusBar
 from gui.panels.toolbar import Toolbar
@@ -43,6 +48,8 @@ from gui.preferences import Store
 from gui.session import Session
 from gui.theme import CHOICES, Theme
 from gui.welcome import WelcomePage
+
+_LEAVES = ("find_claim", "show_pair", "show_matter", "show_table", "show_outlets")
 
 
 class MainWindow(QMainWindow):
@@ -89,6 +96,11 @@ class MainWindow(QMainWindow):
             "find_next": lambda: self.find_bar.step(1),
             "find_previous": lambda: self.find_bar.step(-1),
             "palette": self._show_palette,
+            "find_claim": self._find_claim,
+            "show_pair": lambda: self._turn_to("show_pair", self.inspector.a.which),
+            "show_matter": lambda: self._turn_to("show_matter", self.matter.table),
+            "show_table": lambda: self._turn_to("show_table", self.claims_table),
+            "show_outlets": lambda: self._turn_to("show_outlets", self.outlets.table),
             "next_mark": lambda: self._step(1),
             "previous_mark": lambda: self._step(-1),
             "next_conflict": self._next_conflict,
@@ -105,7 +117,7 @@ class MainWindow(QMainWindow):
             "filters": self._show_filters,
             "show_all": lambda: self.active_filters.drop_all(),
             "sidebar": lambda on: self._sidebar.setVisible(on),
-            "inspector": lambda on: self.inspector.setVisible(on),
+            "inspector": lambda on: self.leaves.setVisible(on),
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -119,14 +131,14 @@ class MainWindow(QMainWindow):
         self._pointer = Pointer(session, self.view)
         self.sources = SourcesPanel(session, theme)
         self.claims = ClaimsPanel(session, theme)
-        self.inspector = InspectorPanel(session, theme)
+        self.leaves = self._make_leaves()
         self.notice = NoticeBar(self.messages, theme)
         self.welcome = WelcomePage(session, theme, {name: self.actions_[name] for name in ("open", "paste", "sample")})
         self.status = StatusBar(self.jobs, self.messages)
         self._toolbar = Toolbar(self.actions_, self.filters)
         self._sidebar = self._make_sidebar()
-        self._reading = _splitter(Qt.Orientation.Vertical, (self.view, 5), (self.inspector, 2))
-        self._reading.setSizes([576, 220])
+        self._reading = _splitter(Qt.Orientation.Vertical, (self.view, 5), (self.leaves, 2))
+        self._reading.setSizes([560, 250])
         self._across = _splitter(Qt.Orientation.Horizontal, (self._sidebar, 0), (self._reading, 1))
         self._across.setSizes([264, 1176])
         self.pages = QStackedWidget()
@@ -141,6 +153,23 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
+
+    def _make_leaves(self) -> LowerLeaves:
+        session, theme = self.session, self.theme
+        self.inspector, self.matter = InspectorPanel(session, theme), MatterPanel(session, theme)
+        self.claims_table, self.find_claim = ClaimsTable(session, theme), FindClaimPanel(session, theme)
+        self.outlets = OutletPairs(session, theme)
+        leaves = LowerLeaves(session)
+        for name, leaf, title in (
+            ("show_pair", self.inspector, "Pair"),
+            ("show_matter", self.matter, "Matter"),
+            ("show_table", self.claims_table, "Claims"),
+            ("find_claim", self.find_claim, "Find a claim"),
+            ("show_outlets", self.outlets, "Outlets"),
+        ):
+            leaves.add(name, leaf, title, self.actions_[name].toolTip())
+        leaves.turn_to(session.preferences.leaf)
+        return leaves
 
     def _make_sidebar(self) -> QWidget:
         sidebar = QWidget(self)
@@ -158,6 +187,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.messages.belong_to(self)
+        self.matter.compare_asked.connect(self._compare_with)
+        self.find_claim.asked.connect(self.operations.find_claim)
+        self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
         self.welcome.recent_chosen.connect(lambda paths: self.operations.open_files(paths, new=True))
@@ -179,7 +211,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._across if some else self.welcome)
         self._toolbar.setVisible(some)
         self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
-        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all", "find"):
+        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all", "find", *_LEAVES):
             self.actions_[name].setEnabled(some)
         for name in ("next_mark", "previous_mark", "next_conflict"):
             self.actions_[name].setEnabled(bool(session.survey.links))
@@ -197,10 +229,30 @@ class MainWindow(QMainWindow):
         self._store.save(preferences)
 
     def _find(self) -> None:
-        reading = next((column for column in self.view.columns if column.article_id == self.session.active), None)
-        words = reading.text.textCursor().selectedText() if reading else ""
         start = self.session.active or "", self.view.reading_offset()
-        self.find_bar.open_search(words if "\u2029" not in words else "", start)
+        self.find_bar.open_search(self._selected_words(), start)
+
+    def _find_claim(self) -> None:
+        self._turn_to("find_claim", self.find_claim.query)
+        self.find_claim.start(self._selected_words())
+
+    def _selected_words(self) -> str:
+        """Return what is selected in the active pane, if it lies within a paragraph."""
+        pane = self.view.active
+        words = pane.text.textCursor().selectedText() if pane else ""
+        return words if "\u2029" not in words else ""
+
+    def _turn_to(self, name: str, keyboard_to: QWidget) -> None:
+        """Show a leaf of the lower part, with the keyboard in it."""
+        self.leaves.show()
+        self.actions_["inspector"].setChecked(True)
+        self.leaves.turn_to(name)
+        keyboard_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _compare_with(self, claim_id: str) -> None:
+        """Set a passage of the matter against the first one of the pair."""
+        self._turn_to("show_pair", self.inspector.b.which)
+        self.inspector.compare_with(claim_id)
 
     def _let_go(self) -> None:
         """Close the search, if it is open, or else let go of the selected mark."""
@@ -255,6 +307,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.shut_down()
+        self.operations.searches.shut_down()
         self._store.save(self.session.preferences)
         for name, part in self._shaped():
             self._store.save_shape(name, part.saveState())

@@ -17,8 +17,8 @@ class Preferences:
     """The analyst's taste.
 
     ``still`` asks for no motion, ``zoom`` counts steps from the designed size, ``recent`` holds the files of
-    comparisons, ``filter`` what ``Filter.remembered`` gave, ``layers`` what is laid over the texts, and ``numbers``
-    asks for paragraph numbers.
+    comparisons, ``leaf`` names what lies below the articles, ``filter`` is what ``Filter.remembered`` gave, ``layers``
+    what is laid over the texts, and ``numbers`` tells whether paragraphs are numbered.
     """
 
     theme: str = "system"
@@ -28,6 +28,7 @@ class Preferences:
     still: bool = False
     recent: tuple[tuple[str, ...], ...] = ()
     folder: str = ""
+    leaf: str = "show_pair"
     filter: tuple[tuple[str, object], ...] = ()
     numbers: bool = False
     layers: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ class FilterBar(QWidget):
         layout.setSpacing(6)
         for chip in self.chips.values():
             layout.addWidget(chip)
-            chip.toggled.connect(self._chosen)
+            chip.clicked.connect(self._chosen)
         session.comparison_changed.connect(self._refresh)
         theme.changed.connect(self.update)
         self._refresh()

@@ -1,26 +1,16 @@
-"""The selected pair of passages: both quotations with their sources, word by word, and why they are marked."""
+"""Two passages of the selected matter word by word, and why they are marked."""
 
 from __future__ import annotations
 
-import html
-from itertools import pairwise
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
+from core.equalities import equalities
 from core.model import Claim, Link, Span
 from core.wording import Change, compare_words
-from gui import wordings
+from gui.filtering import UNTYPED
+from gui.panels.quotation import Quotation
+from gui.panels.reasons import Reasons
 from gui.session import Session
 from gui.theme import Theme
 
@@ -30,183 +20,24 @@ _CHOOSE = (
 )
 _NOTHING = "What two reports share or dispute is explained here as soon as something is marked."
 
-# Reasons that say that two passages are about one thing, not what is remarkable about them.
-_UNTYPED = frozenset({"wording", "meaning"})
-
-
-class Quotation(QFrame):
-    """One side of the pair: who says it where and when, the passage itself, and how firmly it is said."""
-
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._theme = session, theme
-        self.setObjectName("quotation")
-        self.source, self.words, self.standing = QLabel(self), QLabel(self), QLabel(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(6)
-        for label in (self.source, self.words, self.standing):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            interaction = Qt.TextInteractionFlag
-            label.setTextInteractionFlags(interaction.TextSelectableByMouse | interaction.TextSelectableByKeyboard)
-            layout.addWidget(label)
-        self.standing.setObjectName("muted")
-        layout.addStretch(1)
-
-    def show_claim(self, claim: Claim, link: Link, same: tuple[Span, ...], telling: tuple[Span, ...]) -> None:
-        """Show a claim; words that both sides share recede, words that a reason rests on have a ground.
-
-        The spans are of the claim's own text.
-        """
-        session, scheme = self._session, self._theme.scheme
-        assert session.index is not None
-        article = session.index.article(claim.article)
-        letter, place = session.index.citation(claim.id).split(" ", 1)
-        self.source.setText(
-            f"<b>{letter}&nbsp; {html.escape(article.name)}</b><br>"
-            f"<span style='color:{scheme.muted};font-size:small'>{wordings.moment(article.published)} · "
-            f"{html.escape(place)}</span>"
-        )
-        font = QFont(self._theme.prose_font(session.preferences.zoom))
-        font.setPointSizeF(font.pointSizeF() - 0.5)
-        self.words.setFont(font)
-        ground = self._theme.look(link.relation).strong
-        self.words.setText(marked_up(claim.text, same, telling, ground, scheme.muted))
-        self.words.setAccessibleName(f"Passage in {article.name}: {claim.text}")
-        self.standing.setText(html.escape(_standing(claim)))
-
-
-def marked_up(text: str, same: tuple[Span, ...], telling: tuple[Span, ...], ground: str, muted: str) -> str:
-    """Return text as HTML with some spans muted and some bold on a coloured ground; spans may overlap."""
-    bounds = sorted({0, len(text), *(bound for span in (*same, *telling) for bound in (span.start, span.end))})
-    pieces = []
-    for start, end in pairwise(bounds):
-        words = html.escape(text[start:end])
-        here = Span(start, end)
-        if any(span.contains(here) for span in telling):
-            words = f"<b style='background-color:{ground}'>{words}</b>"
-        elif any(span.contains(here) for span in same):
-            words = f"<span style='color:{muted}'>{words}</span>"
-        pieces.append(words)
-    return "".join(pieces).replace("\n", " ")
-
-
-def _standing(claim: Claim) -> str:
-    who = claim.attribution
-    if who is None:
-        said = "in the outlet's own words"
-    else:
-        unnamed = "" if who.named else ", not named"
-        said = f"attributed to {who.source} (“{who.verb}”{unnamed})"
-    return f"{claim.kind.capitalize()}, {said} · {claim.certainty}"
-
-
-class Reasons(QWidget):
-    """What the pair is, why, and, folded away, the scores behind it."""
-
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._theme = session, theme
-        self.title, self.meaning, self.reasons, self.scores = (QLabel(self) for _ in range(4))
-        self.previous, self.following = QToolButton(self), QToolButton(self)
-        self.pair = QLabel(self)
-        self.unfold = QToolButton(self)
-        self.unfold.setText("Scores")
-        self.unfold.setAccessibleName("Show the scores")
-        self.unfold.setCheckable(True)
-        self.unfold.setArrowType(Qt.ArrowType.RightArrow)
-        self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.unfold.toggled.connect(self._fold)
-        self.scores.hide()
-        for button, icon, name in (
-            (self.previous, "chevron-up", "Previous pair"),
-            (self.following, "chevron-down", "Next pair"),
-        ):
-            button.setProperty("icon_name", icon)
-            button.setToolTip(f"{name} of this matter")
-            button.setAccessibleName(f"{name} of this matter")
-        self.previous.clicked.connect(lambda: self._turn(-1))
-        self.following.clicked.connect(lambda: self._turn(1))
-        for label in (self.title, self.meaning, self.reasons, self.scores):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.title.setWordWrap(False)
-        self.meaning.setObjectName("muted")
-        self.scores.setObjectName("muted")
-        self.pair.setObjectName("muted")
-        heading = QHBoxLayout()
-        heading.setContentsMargins(0, 0, 0, 0)
-        heading.setSpacing(0)
-        heading.addWidget(self.title, 1)
-        for part in (self.pair, self.previous, self.following):
-            heading.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 2, 4, 6)
-        layout.setSpacing(6)
-        layout.addLayout(heading)
-        layout.addWidget(self.meaning)
-        layout.addWidget(self.reasons)
-        layout.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.scores)
-        layout.addStretch(1)
-
-    def show_link(self, link: Link) -> None:
-        """Show a link of the selected row."""
-        sign, look, scheme = self._theme.sign(link.relation), self._theme.look(link.relation), self._theme.scheme
-        self.title.setText(
-            f"<span style='color:{look.ink};font-size:large'><b>{sign.sign}&nbsp; {sign.one.capitalize()}</b></span>"
-        )
-        self.meaning.setText(sign.meaning)
-        self.reasons.setText(
-            "".join(
-                f"<p style='margin-top:0;margin-bottom:6px'>{html.escape(reason.text)} "
-                f"<span style='color:{scheme.muted};font-size:small'>({html.escape(reason.rule)})</span></p>"
-                for reason in link.reasons
-            )
-        )
-        parts = "".join(f"<br>{html.escape(name)} {value:.2f}" for name, value in link.evidence)
-        self.scores.setText(f"similarity {link.similarity:.2f}<br>confidence {link.confidence:.2f}{parts}")
-        row = self._session.selection.row
-        links = row.links if row else (link,)
-        at = next((place for place, other in enumerate(links) if other.id == link.id), 0)
-        self.pair.setText(f"Pair {at + 1} of {len(links)} ")
-        for widget in (self.pair, self.previous, self.following):
-            widget.setVisible(len(links) > 1)
-        for button in (self.previous, self.following):
-            button.setIcon(self._theme.icon(button.property("icon_name"), scheme.muted))
-        self.previous.setEnabled(at > 0)
-        self.following.setEnabled(at + 1 < len(links))
-
-    def _turn(self, step: int) -> None:
-        row, link = self._session.selection.row, self._session.selection.link
-        if row and link:
-            ids = [other.id for other in row.links]
-            self._session.select_link(ids[max(0, min(ids.index(link.id) + step, len(ids) - 1))])
-
-    def _fold(self, unfolded: bool) -> None:
-        self.scores.setVisible(unfolded)
-        self.unfold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-
 
 class InspectorPanel(QStackedWidget):
-    """Follows the session's selection."""
+    """Follows the session's selection; any two passages of the matter can be set against one another."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.setObjectName("inspector")
         self.setAccessibleName("Selected passages")
         self.empty = QLabel(self)
         self.empty.setObjectName("muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        self.a, self.b = Quotation(session, theme, self), Quotation(session, theme, self)
+        self.a, self.b = Quotation(session, theme, "First", self), Quotation(session, theme, "Second", self)
         self.why = Reasons(session, theme, self)
+        self._pair: tuple[str, str] | None = None
         inside = QWidget()
         layout = QHBoxLayout(inside)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(12)
         for part in (self.a, self.b, self.why):
             layout.addWidget(part, 1)
@@ -217,35 +48,112 @@ class InspectorPanel(QStackedWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.addWidget(self.empty)
         self.addWidget(scroll)
-        session.selection_changed.connect(self.refresh)
+        self.a.chosen.connect(lambda claim: self.compare(claim, self._ends()[1]))
+        self.b.chosen.connect(lambda claim: self.compare(self._ends()[0], claim))
+        session.selection_changed.connect(self._selected)
         session.comparison_changed.connect(self.refresh)
         session.preferences_changed.connect(self.refresh)
-        theme.changed.connect(self.refresh)
+        theme.changed.connect(self._redraw)
         self.refresh()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 96)
 
+    def compare(self, a: str, b: str) -> None:
+        """Set two passages of the selected matter against one another, by claim id, whether they are linked or not."""
+        row = self._session.selection.row
+        if row is None or a == b:
+            self.refresh()
+            return
+        link = next((link for link in row.links if {link.a, link.b} == {a, b}), None)
+        self._pair = (a, b)
+        if link and link != self._session.selection.link:
+            self._session.select_link(link.id)
+        else:
+            self.refresh()
+
+    def compare_with(self, claim: str) -> None:
+        """Set a passage against the first one of the pair, or against the second one if it is the first."""
+        if self._session.selection.link:
+            a, b = self._ends()
+            self.compare(b if claim == a else a, claim)
+
     def refresh(self) -> None:
         """Show what is selected."""
-        link, index = self._session.selection.link, self._session.index
-        self.empty.setText(_CHOOSE if self._session.survey.links else _NOTHING)
-        self.setCurrentIndex(0 if link is None or index is None else 1)
-        if link is None or index is None:
+        session = self._session
+        row, link, index = session.selection.row, session.selection.link, session.index
+        self.empty.setText(_CHOOSE if session.survey.links else _NOTHING)
+        self.setCurrentIndex(0 if link is None or row is None or index is None else 1)
+        if link is None or row is None or index is None:
+            session.light(())
             return
-        a, b = index.claim(link.a), index.claim(link.b)
-        shared = [piece for piece in compare_words(a.text, b.text) if piece.change is Change.SAME]
-        typed = [reason for reason in link.reasons if reason.kind not in _UNTYPED]
-        spans = [span for reason in typed for span in reason.a], [span for reason in typed for span in reason.b]
-        self.a.show_claim(a, link, tuple(piece.a for piece in shared), _within(a, spans[0]))
-        self.b.show_claim(b, link, tuple(piece.b for piece in shared), _within(b, spans[1]))
-        self.why.show_link(link)
+        known = {claim.id: claim for claim in row.claims}
+        a, b = (known[end] for end in self._ends())
+        self.a.offer(row.claims, a)
+        self.b.offer(row.claims, b)
+        between = next((other for other in row.links if {other.a, other.b} == {a.id, b.id}), None)
+        self._show(a, b, between)
+
+    def _show(self, a: Claim, b: Claim, link: Link | None) -> None:
+        pieces = compare_words(a.text, b.text)
+        same = [piece for piece in pieces if piece.change is Change.SAME]
+        equal = [(_own(a, one), _own(b, other)) for one, other in equalities(a, b)]
+        telling = _telling(link, a, b)
+        relation = link.relation if link else None
+        self.a.show_claim(
+            a,
+            relation,
+            [piece.a for piece in same],
+            telling[0],
+            [piece.a for piece in pieces if piece.change is Change.REMOVED],
+            [one for one, _ in equal],
+        )
+        self.b.show_claim(
+            b,
+            relation,
+            [piece.b for piece in same],
+            telling[1],
+            [piece.b for piece in pieces if piece.change is Change.ADDED],
+            [other for _, other in equal],
+        )
+        if link:
+            self.why.show_link(link)
+        else:
+            self.why.show_unlinked(a.article == b.article)
+        self.why.show_equalities([(one.of(a.text), other.of(b.text)) for one, other in equal])
+
+    def _ends(self) -> tuple[str, str]:
+        """Return the two passages that are compared: those the analyst chose, or else the selected link's."""
+        row, link = self._session.selection.row, self._session.selection.link
+        assert link is not None
+        members = {claim.id for claim in row.claims} if row else set()
+        return self._pair if self._pair and set(self._pair) <= members else (link.a, link.b)
+
+    def _selected(self) -> None:
+        link = self._session.selection.link
+        if self._pair and (link is None or {link.a, link.b} != set(self._pair)):
+            self._pair = None
+        self.refresh()
+
+    def _redraw(self) -> None:
+        self.why.setProperty("link", "")
+        self.refresh()
 
 
-def _within(claim: Claim, spans: list[Span]) -> tuple[Span, ...]:
+def _telling(link: Link | None, a: Claim, b: Claim) -> tuple[list[Span], list[Span]]:
+    """Return the words of both claims that the typed reasons rest on, as spans of the claims' texts."""
+    spans: dict[str, list[Span]] = {a.id: [], b.id: []}
+    for reason in link.reasons if link else ():
+        if link and reason.kind not in UNTYPED:
+            spans[link.a] += reason.a
+            spans[link.b] += reason.b
+    return _within(a, spans[a.id]), _within(b, spans[b.id])
+
+
+def _within(claim: Claim, spans: list[Span]) -> list[Span]:
     """Return spans of the article as spans of the claim's text, leaving out what lies outside it."""
-    return tuple(
-        Span(max(span.start, claim.start) - claim.start, min(span.end, claim.end) - claim.start)
-        for span in spans
-        if span.overlaps(claim.span)
-    )
+    return [_own(claim, span) for span in spans if span.overlaps(claim.span)]
+
+
+def _own(claim: Claim, span: Span) -> Span:
+    return Span(max(span.start, claim.start) - claim.start, min(span.end, claim.end) - claim.start)

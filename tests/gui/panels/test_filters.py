@@ -19,6 +19,8 @@ def test_chips_count_and_filter(qtbot: QtBot, full: Session, theme: Theme):
     qtbot.mouseClick(bar.chips[Relation.AGREES], Qt.MouseButton.LeftButton)
     assert Relation.AGREES not in full.shown
     assert bar.chips[Relation.AGREES].accessibleName() == "Show agreements, 3"
+    full.show_relations({Relation.CONFLICTS})
+    assert full.shown == {Relation.CONFLICTS}
     full.show_relations(Relation)
     assert bar.chips[Relation.AGREES].isChecked()
 
