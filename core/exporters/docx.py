@@ -159,10 +159,10 @@ class _Writer:
         title = self._docx.add_paragraph()
         title.add_run(f"Value history: {printable(block.title)}").bold = True
         title.paragraph_format.keep_with_next = True
-        rows = []
+        rows: list[tuple[Line, ...]] = []
         for point, bar in zip(block.points, bars([point.value for point in block.points]), strict=True):
-            told = (Text(point.when or "–"), Text(point.outlet), Text(point.words), Text(bar))
-            rows.append((*((part,) for part in told), (Reference(point.citation),)))
+            told: list[Line] = [(Text(words),) for words in (point.when or "–", point.outlet, point.words, bar)]
+            rows.append((*told, (Reference(point.citation),)))
         self._table(Table(("When", "Article", "Value", "", "Citation"), tuple(rows)))
 
     def _table(self, block: Table) -> None:
@@ -170,8 +170,8 @@ class _Writer:
 
         table = self._docx.add_table(rows=1, cols=len(block.head), style="Table Grid")
         columns(table, block.weights())
-        head: tuple[Line, ...] = tuple((Text(name, strong=True),) for name in block.head)
-        rows = (head, *block.rows)
+        head: list[Line] = [(Text(name, strong=True),) for name in block.head]
+        rows: list[Sequence[Line]] = [head, *block.rows]
         for place, cells in enumerate(blank_rows(table, len(rows), "Table text")):
             for paragraph, line in zip(cells, rows[place], strict=True):
                 self._write(Cell(paragraph, table), line)
