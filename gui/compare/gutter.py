@@ -26,6 +26,12 @@ from gui.theme import Theme
 
 WIDTH = 46
 _STUB_WIDTH = 20.0
+_WHERE = {
+    Arrow.UP: "Counterpart farther up",
+    Arrow.DOWN: "Counterpart farther down",
+    Arrow.ONWARD: "Counterpart in an article farther right",
+    Arrow.BACK: "Counterpart in an article farther left",
+}
 # Qt shares out a fill of 96 rows or more among threads, and waiting for them takes ten times as long as filling.
 _ROWS_AT_ONCE = 95
 
@@ -40,6 +46,7 @@ class Gutter(QSplitterHandle):
         super().__init__(Qt.Orientation.Horizontal, splitter)
         self._theme = theme
         self._tip = tip
+        self.spoken: object = None
         self._shapes_for: Callable[[float], Shapes] = lambda _height: Shapes()
         self._shapes = Shapes()
         self._lit: frozenset[str] = frozenset()
@@ -203,6 +210,17 @@ class Gutter(QSplitterHandle):
         if event.type() == QEvent.Type.Leave:
             self._hover(())
         return super().event(event)
+
+    def spoken_items(self) -> list[tuple[str, QRect]]:
+        """Return each ribbon and stub in sight as it is spoken, from top to bottom, and where it is."""
+        shown = QRectF(0, 0, self.width(), self.height() - self.head)
+        found = [(self._words(band), _area(band, self.width()).boundingRect()) for band in self._shapes.bands]
+        for stub in self._shapes.stubs:
+            left = 0.0 if stub.side is Side.LEFT else self.width() - _STUB_WIDTH
+            place = QRectF(left, stub.y - STUB_HEIGHT / 2, _STUB_WIDTH, STUB_HEIGHT)
+            found.append((f"{_WHERE[stub.arrow]}: {self._words(stub)}", place))
+        found = [(words, place.intersected(shown).translated(0, self.head)) for words, place in found]
+        return sorted(((words, place.toRect()) for words, place in found), key=lambda item: item[1].y())
 
     def _words(self, shape: Band | Stub | None) -> str:
         if shape is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from core.model import Relation
+from gui import wordings
 from gui.compare.ribbons import Extent
 from gui.marks import Mark, rank
 from gui.theme import Theme
@@ -23,6 +24,9 @@ class Overview(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._bar = bar
+        self.spoken: object = None
+        self.tip_of: Callable[[str], str] = str
+        self._marks: tuple[tuple[Mark, Extent], ...] = ()
         self._lines: tuple[tuple[Extent, Relation], ...] = ()
         self._selected: tuple[Extent, ...] = ()
         self._height = 1.0
@@ -36,6 +40,7 @@ class Overview(QWidget):
 
     def show_marks(self, marks: tuple[Mark, ...], extents: Mapping[str, Extent], height: float) -> None:
         """Show marks at their places in a document of that height, in pixels."""
+        self._marks = tuple((mark, extents[mark.claim.id]) for mark in marks if mark.claim.id in extents)
         ordered = sorted(marks, key=lambda mark: -rank(mark.relation))
         self._lines = tuple((extents[mark.claim.id], mark.relation) for mark in ordered if mark.claim.id in extents)
         self._height = max(height, 1.0)
@@ -51,6 +56,16 @@ class Overview(QWidget):
         """Draw the marks anew, in other colours."""
         self._picture = None
         self.update()
+
+    def spoken_items(self) -> list[tuple[str, QRect]]:
+        """Return each mark as it is spoken, in reading order, and where in the strip it is."""
+        return [
+            (
+                f"{self._theme.sign(mark.relation).one}: “{wordings.opening(mark.claim)}” {self.tip_of(mark.claim.id)}",
+                QRect(0, round(self._y(extent.top)), WIDTH, max(round(self._y(extent.bottom - extent.top)), 2)),
+            )
+            for mark, extent in self._marks
+        ]
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QWidget
 
 from core.model import Article, Claim, Relation, Span
 from gui import wordings
-from gui.compare import motion
+from gui.compare import motion, spoken
 from gui.compare.column import Column
 from gui.compare.faces import Failed, Waiting
 from gui.compare.gutter import Gutter
@@ -182,7 +182,7 @@ class CompareView(PaneRow):
         self._columns[article.id] = column
         column.activated.connect(self._activated)
         column.nearest_asked.connect(self.take_nearest)
-        column.text.tip_of = self._reader.tip
+        column.text.tip_of = column.overview.tip_of = self._reader.tip
         column.text.claim_hovered.connect(partial(self._hover_claim, column))
         column.text.claim_clicked.connect(self._session.select_claim)
         column.text.zoom_asked.connect(self._zoom_by)
@@ -215,6 +215,7 @@ class CompareView(PaneRow):
             column.header.show_article(session.label(here), self._article(column), counts, len(only))
             column.header.show_switches(alone=here in arrangement.alone, pinned=here == arrangement.pinned)
             column.header.set_active(here == session.active)
+            column.text.setAccessibleDescription(f"{wordings.counted(counts).capitalize()}.")
         self._linkage.join(session.survey.rows, self.columns)
         for place in range(len(self._linkage)):
             self.gutter(place).follow(partial(self._linkage.shapes, place))
@@ -254,6 +255,8 @@ class CompareView(PaneRow):
                 if place := place_of(self._session.selection, column.article_id):
                     glide = motion.duration(self._session.preferences)
                     column.glide_to(column.text.y_of(place.start), glide)
+        if link:
+            spoken.announce(self, wordings.why(self._session, link.id))
 
     def _hover_claim(self, column: Column, claim_id: str) -> None:
         marks = self._session.survey.marks_of(column.article_id) if claim_id else ()
