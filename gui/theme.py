@@ -135,6 +135,12 @@ def _colour(check: resources.Checker, node: Mapping[str, Any], key: str, path: s
     return value
 
 
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return an opaque colour: so much of the first as the share, 0..1, says, on the second."""
+    parts = ((colour.red(), ground.red()), (colour.green(), ground.green()), (colour.blue(), ground.blue()))
+    return QColor(*(round(part * share + below * (1 - share)) for part, below in parts))
+
+
 class Theme(QObject):
     """The look of the running program: follows the system's light or dark unless the analyst chose one."""
 

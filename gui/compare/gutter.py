@@ -22,7 +22,7 @@ from core.model import Relation
 from gui.compare.pane_header import height_for
 from gui.compare.ribbons import STUB_HEIGHT, Arrow, Band, Shapes, Side, Stub, hit
 from gui.marks import rank
-from gui.theme import Theme
+from gui.theme import Theme, mixed
 
 WIDTH = 46
 _STUB_WIDTH = 20.0
@@ -32,12 +32,13 @@ _WHERE = {
     Arrow.ONWARD: "Counterpart in an article farther right",
     Arrow.BACK: "Counterpart in an article farther left",
 }
-# Qt shares out a fill of 96 rows or more among threads, and waiting for them takes ten times as long as filling.
-_ROWS_AT_ONCE = 95
 
 
 class Gutter(QSplitterHandle):
-    """Paints the shapes it is given; says which links are under the pointer or were clicked."""
+    """Paints the shapes it is given; says which links are under the pointer or were clicked.
+
+    ``head`` is the height of the panes' headers; shapes begin below.
+    """
 
     links_hovered = Signal(tuple)
     link_clicked = Signal(str)
@@ -53,6 +54,7 @@ class Gutter(QSplitterHandle):
         self._soft: frozenset[str] = frozenset()
         self._hovered: tuple[str, ...] = ()
         self._pressed: QPointF | None = None
+        self.head = height_for(self.font())
         self._stubs: dict[tuple[Relation, Side, Arrow, int, bool], QPixmap] = {}
         theme.changed.connect(self._forget_colours)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -71,11 +73,6 @@ class Gutter(QSplitterHandle):
             self._lit, self._soft = lit, soft
             self.update()
 
-    @property
-    def head(self) -> int:
-        """The height of the panes' headers; shapes begin below."""
-        return height_for(self.font())
-
     def shape_at(self, point: QPointF) -> Band | Stub | None:
         """Return what is under a point."""
         return hit(self._shapes, self.width(), point.x(), point.y() - self.head) if point.y() >= self.head else None
@@ -84,10 +81,9 @@ class Gutter(QSplitterHandle):
         painter = QPainter(self)
         scheme = self._theme.scheme
         painter.fillRect(self.rect(), QColor(scheme.window))
-        head = self.head
-        height = self.height() - head
+        height = self.height() - self.head
         self._shapes = self._shapes_for(height)
-        painter.translate(0, head)
+        painter.translate(0, self.head)
         painter.setClipRect(0, 0, self.width(), height)
         layers: dict[tuple[int, Relation], list[Band]] = {}
         for band in self._shapes.bands:
@@ -106,43 +102,34 @@ class Gutter(QSplitterHandle):
         return 1 if self._soft.intersection(shape.links) else 0
 
     def _paint_bands(self, painter: QPainter, bands: Sequence[Band], relation: Relation, level: int) -> None:
-        """Paint bands that look the same; only their edges need to be smooth, and quiet ones are edges alone.
+        """Paint bands that look the same, as opaque as paper, so that one sees which goes above which.
 
-        What is brought out is parted by a rim of the ground from what it crosses, and all else recedes.
+        What is brought out is parted by a rim of the ground from what it crosses, and all else recedes. Only edges
+        need to be smooth; quiet bands are edges alone. Filling in the mode Source keeps Qt from sharing out a fill of
+        96 rows or more among threads, for which it would wait ten times as long as filling takes.
         """
-        ink = QColor(self._theme.look(relation).ink)
-        fill = QColor(ink)
+        ink, ground = QColor(self._theme.look(relation).ink), QColor(self._theme.scheme.window)
         quiet = relation is Relation.RELATED
         receding = level == 0 and bool(self._lit or self._soft)
-        fill.setAlphaF((0.0 if quiet else 0.06 if receding else 0.16, 0.16 if quiet else 0.3, 0.5)[level])
-        ink.setAlphaF(((0.35 if quiet else 0.6) * (0.5 if receding else 1.0), 0.8, 1.0)[level])
-        edges = QPainterPath()
+        share = (0.0 if quiet else 0.06 if receding else 0.16, 0.16 if quiet else 0.3, 0.5)[level]
+        edge = ((0.35 if quiet else 0.6) * (0.5 if receding else 1.0), 0.8, 1.0)[level]
+        area = QPainterPath()
+        area.setFillRule(Qt.FillRule.WindingFill)
         for band in bands:
-            _trace(edges, band, self.width())
-        style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
+            _trace(area, band, self.width())
         if level:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.strokePath(edges, QPen(QColor(self._theme.scheme.window), 5.0))
+            painter.strokePath(area, QPen(ground, 5.0))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if fill.alpha():
-            for band in bands:
-                self._fill(painter, _area(band, self.width()), fill)
+        if share:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillPath(area, mixed(ink, ground, share))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        ink.setAlphaF(edge)
+        style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(edges, QPen(ink, 1.4 if level == 2 else 1.0, style))
+        painter.strokePath(area, QPen(ink, 1.4 if level == 2 else 1.0, style))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _fill(self, painter: QPainter, area: QPainterPath, colour: QColor) -> None:
-        """Fill what shows of an area, a few rows at once."""
-        box = area.boundingRect().toAlignedRect()
-        shown = QRect(0, 0, self.width(), self.height() - self.head)
-        top, bottom = max(box.top(), 0), min(box.bottom() + 1, shown.bottom() + 1)
-        if bottom - top <= _ROWS_AT_ONCE:
-            painter.fillPath(area, colour)
-            return
-        for start in range(top, bottom, _ROWS_AT_ONCE):
-            painter.setClipRect(QRect(0, start, self.width(), _ROWS_AT_ONCE).intersected(shown))
-            painter.fillPath(area, colour)
-        painter.setClipRect(shown)
 
     def _paint_stub(self, painter: QPainter, stub: Stub, lit: bool) -> None:
         key = (stub.relation, stub.side, stub.arrow, len(stub.links), lit)
@@ -214,7 +201,10 @@ class Gutter(QSplitterHandle):
     def spoken_items(self) -> list[tuple[str, QRect]]:
         """Return each ribbon and stub in sight as it is spoken, from top to bottom, and where it is."""
         shown = QRectF(0, 0, self.width(), self.height() - self.head)
-        found = [(self._words(band), _area(band, self.width()).boundingRect()) for band in self._shapes.bands]
+        found = []
+        for band in self._shapes.bands:
+            top, bottom = min(band.left.top, band.right.top), max(band.left.bottom, band.right.bottom)
+            found.append((self._words(band), QRectF(0, top, self.width(), bottom - top)))
         for stub in self._shapes.stubs:
             left = 0.0 if stub.side is Side.LEFT else self.width() - _STUB_WIDTH
             place = QRectF(left, stub.y - STUB_HEIGHT / 2, _STUB_WIDTH, STUB_HEIGHT)
@@ -236,18 +226,11 @@ class Gutter(QSplitterHandle):
             self.links_hovered.emit(links)
 
 
-def _area(band: Band, width: float) -> QPainterPath:
-    """Return what a band covers; with control points at thirds, Bézier curves are just the bend of ``Band.edges``."""
-    area = QPainterPath(QPointF(0, band.left.top))
-    area.cubicTo(width / 3, band.left.top, width * 2 / 3, band.right.top, width, band.right.top)
-    area.lineTo(width, band.right.bottom)
-    area.cubicTo(width * 2 / 3, band.right.bottom, width / 3, band.left.bottom, 0, band.left.bottom)
-    area.closeSubpath()
-    return area
-
-
-def _trace(edges: QPainterPath, band: Band, width: float) -> None:
-    """Add the upper and lower edge of a band to a path."""
-    for left, right in ((band.left.top, band.right.top), (band.left.bottom, band.right.bottom)):
-        edges.moveTo(0, left)
-        edges.cubicTo(width / 3, left, width * 2 / 3, right, width, right)
+def _trace(path: QPainterPath, band: Band, width: float) -> None:
+    """Add what a band covers; with control points at thirds, Bézier curves are just the bend of ``Band.edges``."""
+    left, right = band.left, band.right
+    path.moveTo(0, left.top)
+    path.cubicTo(width / 3, left.top, width * 2 / 3, right.top, width, right.top)
+    path.lineTo(width, right.bottom)
+    path.cubicTo(width * 2 / 3, right.bottom, width / 3, left.bottom, 0, left.bottom)
+    path.closeSubpath()

@@ -19,7 +19,7 @@ from core.model import Relation
 from gui.compare.layers import Layer, Overlay
 from gui.compare.positions import Positions
 from gui.marks import Mark, rank
-from gui.theme import Theme, design
+from gui.theme import Theme, design, mixed
 
 _STYLES = {
     "solid": QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -173,9 +173,9 @@ class Highlighter:
         page = QColor(self._theme.scheme.page)
         look = QTextCharFormat()
         if self._theme.look(relation).tint != self._theme.scheme.page:
-            look.setBackground(_mixed(QColor(self._theme.look(relation).tint), page, tint))
+            look.setBackground(mixed(QColor(self._theme.look(relation).tint), page, tint))
         look.setUnderlineStyle(_STYLES[self._theme.sign(inner).underline])
-        look.setUnderlineColor(_mixed(QColor(self._theme.look(inner).ink), page, line))
+        look.setUnderlineColor(mixed(QColor(self._theme.look(inner).ink), page, line))
         return look
 
     def _layer(self, layer: Layer) -> QTextCharFormat:
@@ -199,9 +199,3 @@ def _set(block: QTextBlock, pieces: Iterable[tuple[int, int, _Key]], looks: Mapp
         ranges.append(piece)
     block.layout().setFormats(ranges)
     block.document().markContentsDirty(block.position(), block.length())
-
-
-def _mixed(colour: QColor, page: QColor, share: float) -> QColor:
-    """Return a colour over the page, so much of it as the share says."""
-    parts = ((colour.red(), page.red()), (colour.green(), page.green()), (colour.blue(), page.blue()))
-    return QColor(*(round(part * share + ground * (1 - share)) for part, ground in parts))

@@ -2,8 +2,7 @@
 
 All y are pixels from the top of the gutter. A pair whose two ends are in sight becomes a band. If one end is out of
 sight, the other keeps a stub with an arrow to where its counterpart lies; stubs of one kind that would touch become
-one with a count. If there are too many bands to read, neighbours of one relation are merged (60 antialiased bands
-take 7 ms to paint, which leaves half of a frame for the text).
+one with a count. If there are too many bands to read, neighbours of one relation are merged.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from enum import StrEnum
 from core.model import Relation
 from gui.marks import rank
 
-MOST_BANDS = 60
+MOST_BANDS = 28
 STUB_HEIGHT = 16.0
 STEPS = 14
 
@@ -155,7 +154,7 @@ def _merged(bands: Sequence[Band], most: int) -> list[Band]:
     if len(bands) <= most:
         return list(bands)
     left = sorted(bands, key=lambda band: (band.relation, band.left.top, band.right.top))
-    reach = 4.0
+    reach = 8.0
     while len(left) > most and reach <= 256:
         left = _merged_within(left, reach)
         reach *= 2

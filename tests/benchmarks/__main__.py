@@ -13,6 +13,7 @@ from pathlib import Path
 BENCHMARKS = {
     "startup": "how long until the version is said and the window is painted",
     "scroll": "how long a frame takes while panes with marks are scrolled",
+    "respond": "how soon the window answers, also while articles are analysed",
     "scale": "how time and memory grow with the number of articles",
 }
 """Each is ``tests/benchmarks/<name>.py`` with ``figures() -> dict``."""

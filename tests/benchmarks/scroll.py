@@ -1,52 +1,49 @@
-"""How long a frame takes while four panes with marks are scrolled together, against the same panes with bare text.
+"""How long a frame takes while panes with marks are scrolled together, against the same panes with bare text.
 
 A frame is what one step of the wheel costs: the pane moves, the others follow, and all that changed is painted.
 """
 
 from __future__ import annotations
 
-import itertools
-import random
-import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from core.model import Article, Claim, Cluster, Comparison, Engine, Link, Reason, Relation
-from tests.benchmarks.texts import story
+from core.model import Article, Comparison
+from tests.benchmarks.linked import articles, linked
 
 if TYPE_CHECKING:
     from gui.compare.view import CompareView
     from gui.session import Session
 
-PANES = 4
-LINKS = 300  # across each gutter
-WORDS = 6000
 SIZE = (1600, 900)
 STEP = 60  # pixels, as a step of the wheel
 FRAMES = 240
 ROUNDS = 5
-_SENTENCE = re.compile(r"[^.\n]+\.")
-# As a long story has them: mostly agreement and related matter, few conflicts.
-_RELATIONS = (*[Relation.AGREES] * 4, *[Relation.RELATED] * 4, Relation.CHANGED, Relation.CONFLICTS)
 
 
 def figures() -> dict[str, Any]:
+    """Frames of four articles of ordinary length, and below ``large`` of eight long ones."""
+    return {**_figures(4, 1500, 300), "large": _figures(8, 5000, 1000)}
+
+
+def _figures(panes: int, words: int, links: int) -> dict[str, Any]:
     """Median and 95th percentile of a frame in milliseconds, with marks and bare, and the ratio of the percentiles.
 
-    Marked and bare panes take turns, for the machine's other work comes and goes; each figure is the median of the
-    rounds, and ``quietest`` holds the round in which the bare panes were disturbed least.
+    ``links`` is the number across each gutter. Marked and bare panes take turns, for the machine's other work comes
+    and goes; each figure is the median of the rounds, and ``quietest`` holds the round in which the bare panes were
+    disturbed least.
     """
-    articles = _articles()
-    with _scroller(articles, _comparison(articles)) as marked, _scroller(articles, None) as bare:
+    texts = articles(panes, words)
+    with _scroller(texts, linked(texts, links)) as marked, _scroller(texts, None) as bare:
         rounds = [_round(marked(), bare()) for _ in range(ROUNDS)]
     middle = {name: round(statistics.median(one[name] for one in rounds), 2) for name in rounds[0]}
     return {
-        "panes": PANES,
-        "words": WORDS,
-        "links": LINKS * (PANES - 1),
+        "panes": panes,
+        "words": words,
+        "links": links,
         "rounds": ROUNDS,
         **middle,
         "quietest": min(rounds, key=lambda one: one["bare_p95_ms"]),
@@ -63,47 +60,12 @@ def _round(marked: list[float], bare: list[float]) -> dict[str, float]:
     }
 
 
-def _articles() -> tuple[Article, ...]:
-    return tuple(
-        Article(id=f"article-{place}", source_file=name, sha256="", text=text, title=f"Report {place}", outlet=name)
-        for place, (name, text) in enumerate(story(PANES, WORDS))
-    )
-
-
-def _comparison(articles: tuple[Article, ...]) -> Comparison:
-    """Link sentences of neighbours at about the same height, some of them far apart, as outlets order news."""
-    chance = random.Random(1)
-    claims = [_claims(article) for article in articles]
-    links, clusters = [], []
-    for left, right in itertools.pairwise(claims):
-        for place in range(LINKS):
-            other = place if chance.random() < 0.8 else chance.randrange(LINKS)
-            a, b = left[place], right[other]
-            reason = Reason("meaning", "Both tell the same.", "meaning.close", (a.span,), (b.span,))
-            link = Link(f"{a.id}|{b.id}", a.id, b.id, chance.choice(_RELATIONS), 0.8, 0.9, (reason,))
-            links.append(link)
-            clusters.append(Cluster(link.id, (a.id, b.id), (a.article, b.article), (), link.relation))
-    found = tuple(claim for its in claims for claim in its)
-    return Comparison(Engine("", ""), articles, found, tuple(links), tuple(clusters), ())
-
-
-def _claims(article: Article) -> list[Claim]:
-    spans = [match.span() for match in _SENTENCE.finditer(article.text)]
-    every = len(spans) / LINKS
-    assert every >= 1, f"{article.source_file} has too few sentences"
-    chosen = [spans[int(place * every)] for place in range(LINKS)]
-    return [
-        Claim(f"{article.id}:{start}", article.id, start, end, article.text[start:end], place, 1)
-        for place, (start, end) in enumerate(chosen)
-    ]
-
-
 @contextmanager
-def _scroller(articles: tuple[Article, ...], comparison: Comparison | None) -> Iterator[Callable[[], list[float]]]:
+def _scroller(texts: tuple[Article, ...], comparison: Comparison | None) -> Iterator[Callable[[], list[float]]]:
     """Open panes, scroll through them once to lay them out, and give a function that times scrolling through them."""
     from PySide6.QtWidgets import QApplication
 
-    view, session = _view(articles)
+    view, session = _view(texts)
     if comparison:
         session.set_comparison(comparison, complete=True)
     application = QApplication.instance()
@@ -111,13 +73,16 @@ def _scroller(articles: tuple[Article, ...], comparison: Comparison | None) -> I
     bar = view.columns[0].text.verticalScrollBar()
 
     def scroll() -> list[float]:
-        """Scroll down from the top; milliseconds a frame."""
+        """Scroll down from the top, and up again at the end; milliseconds a frame."""
         bar.setValue(0)
         application.processEvents()
         taken: list[float] = []
+        step = STEP
         for _ in range(FRAMES):
+            if not 0 <= bar.value() + step <= bar.maximum():
+                step = -step
             start = time.perf_counter()
-            bar.setValue(bar.value() + STEP)
+            bar.setValue(bar.value() + step)
             application.processEvents()
             taken.append((time.perf_counter() - start) * 1000)
         return taken
@@ -129,7 +94,7 @@ def _scroller(articles: tuple[Article, ...], comparison: Comparison | None) -> I
     application.processEvents()
 
 
-def _view(articles: tuple[Article, ...]) -> tuple[CompareView, Session]:
+def _view(texts: tuple[Article, ...]) -> tuple[CompareView, Session]:
     from PySide6.QtWidgets import QApplication
 
     from gui.compare.view import CompareView
@@ -144,7 +109,7 @@ def _view(articles: tuple[Article, ...]) -> tuple[CompareView, Session]:
     view = CompareView(session, Theme(application, "light"))
     view.resize(*SIZE)
     view.show()
-    session.set_articles(articles)
+    session.set_articles(texts)
     return view, session
 
 
