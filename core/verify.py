@@ -126,12 +126,23 @@ def _checked(carried: Carried, name: str, articles: Sequence[Article]) -> Report
                 quoted.add(citation)
                 detail = "the note lists this citation and quotes nothing under it"
                 checks.append(Check(citation, _name(texts.get(found[1])), State.MISSING, "", detail))
-    problems = [*carried.broken, *unsure]
+    problems = [*carried.broken, *unsure, *_annexed(carried, texts)]
     if not checks:
         problems.append("No citation was found in the note.")
     if carried.texts and not hashes:
         problems.append("The note names no stored text, so nothing tells which texts it was made from.")
     return Report(name, tuple(checks), tuple(problems))
+
+
+def _annexed(carried: Carried, texts: Mapping[str, Article]) -> Iterator[str]:
+    """Yield what is wrong with the whole texts that a note has in its annex."""
+    for label, shown in carried.annexed:
+        article = texts.get(label)
+        stored = printable(article.text) if article else ""
+        if article is not None and shown != stored:
+            pairs = enumerate(zip(shown, stored, strict=False))
+            place = next((at for at, (one, other) in pairs if one != other), min(len(shown), len(stored)))
+            yield f"The annexed text of {_name(article)} ({label}) is not the stored one: they differ at {place}."
 
 
 def _texts(

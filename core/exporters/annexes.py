@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from core.comparison import word_count
 from core.exporters import prose
-from core.exporters.citing import Citer
+from core.exporters.citing import Citer, plainly
 from core.exporters.document import Block, Heading, Line, Paragraph, Quotation, Reference, Table, Text
 from core.exporters.findings import removals
 from core.model import Article, Certainty, ClaimKind, Cluster, Comparison, Relation
@@ -205,8 +205,8 @@ def _by(author: str, time: str) -> str:
 
 
 def _named(article: Article, citer: Citer) -> str:
-    return f"{citer.index.label(article.id)} {' '.join(article.name.split())}"
+    return f"{citer.index.label(article.id)} {plainly(article.name)}"
 
 
 def _cell(text: str | None) -> Line:
-    return (Text(" ".join(text.split()) if text is not None else _NOT_STATED),)
+    return (Text(plainly(text) if text is not None else _NOT_STATED),)

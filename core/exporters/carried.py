@@ -36,12 +36,13 @@ class Carried:
 
     ``texts`` hold citations as a reader sees them. ``reflowed`` says that white space in them is the page's own, and
     that a null character stands for letters whose shape the page's font lacks. ``sources`` are labels of articles
-    with the SHA-256 of their stored texts where these are stated as data; ``broken`` are sentences on what the note
-    contradicts in itself.
+    with the SHA-256 of their stored texts where these are stated as data, ``annexed`` labels with the texts
+    themselves; ``broken`` are sentences on what the note contradicts in itself.
     """
 
     texts: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    annexed: tuple[tuple[str, str], ...] = ()
     reflowed: bool = False
     broken: tuple[str, ...] = ()

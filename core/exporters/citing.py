@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from core.comparison import Index
@@ -9,6 +10,18 @@ from core.errors import WriteError
 from core.exporters.document import Citation, Quotation
 from core.model import Article, Claim, Comparison, Span
 from core.workspace.judgements import CONTEXT, Anchor
+
+_LIKE_A_CITATION = re.compile(r"([A-Z]\s+(?:¶\d+\s+s\d+|headline|passage),\s+\d+)–(?=\d)")
+
+
+def plainly(text: str) -> str:
+    """Return words of an article or of its metadata on one line, none of which passes for a citation."""
+    return uncited(" ".join(text.split()))
+
+
+def uncited(text: str) -> str:
+    """Return words in which what looks like a citation of this note does not any more."""
+    return _LIKE_A_CITATION.sub(r"\1-", text)
 
 
 class Citer:
@@ -60,7 +73,7 @@ class Citer:
         self._quoted[citation.anchor] = citation
         claim = self._claims.get(passage if isinstance(passage, str) else passage.claim)
         said = claim.attribution if claim else None
-        return Quotation(citation, f"{said.source} ({said.verb})" if said else "")
+        return Quotation(citation, plainly(f"{said.source} ({said.verb})") if said else "")
 
     def _cite(self, article: Article, span: Span, place: str) -> Citation:
         text = article.text

@@ -38,6 +38,7 @@ from core.workspace.judgements import Workspace
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COLOURS = {Standing.JUDGED: "00664D", Standing.MACHINE: "8A6D1F"}
+_STORED = "Storedtext"  # the style of annexed texts, a paragraph for each of their lines
 _QUOTED = "FFF2B8"
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # a file's own date would differ with every export
 
@@ -61,7 +62,15 @@ def read(data: bytes) -> Carried:
         tree = etree.fromstring(unpack(data, "word/document.xml"), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from error
-    return Carried(texts=tuple(_shown(paragraph) for paragraph in tree.iter(f"{_WORD}p")))
+    texts: list[str] = []
+    annexed: dict[str, list[str]] = {}
+    for paragraph in tree.iter(f"{_WORD}p"):
+        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+        if style is not None and style.get(f"{_WORD}val") == _STORED and texts:
+            annexed.setdefault(texts[-1].split(" ")[0], []).append(_shown(paragraph))  # under the article's heading
+        else:
+            texts.append(_shown(paragraph))
+    return Carried(texts=tuple(texts), annexed=tuple((label, "\n".join(lines)) for label, lines in annexed.items()))
 
 
 def _shown(paragraph: Any) -> str:

@@ -35,7 +35,7 @@ from core.workspace.judgements import Workspace
 
 _NOTHING_LOADED = "default-src 'none'; style-src 'unsafe-inline'"
 _BAR = (176, 16)  # width and height of a value's bar, in the picture's own units
-_SHOWING = "p|h1|h2|h3|h4|td|th|figcaption|pre"  # the elements whose text a reader sees as one piece
+_SHOWING = "p|h1|h2|h3|h4|td|th|figcaption"  # the elements whose text a reader sees as one piece
 
 
 def render(comparison: Comparison, workspace: Workspace | None = None, options: NoteOptions = DEFAULT) -> bytes:
@@ -58,7 +58,10 @@ def read(data: bytes) -> Carried:
     except etree.ParserError as error:
         raise ValueError(str(error)) from error
     shown = tree.xpath(f"//*[{' or '.join(f'self::{name}' for name in _SHOWING.split('|'))}]")
-    return Carried(texts=tuple(str(element.text_content()) for element in shown))
+    annexed = tuple(
+        (str(text.get("data-label")), str(text.text_content()).removeprefix("\n")) for text in tree.iter("pre")
+    )
+    return Carried(texts=tuple(str(element.text_content()) for element in shown), annexed=annexed)
 
 
 class _Page:
@@ -107,7 +110,7 @@ class _Page:
             case History():
                 yield from self._history(block)
             case FullText():
-                yield f'<pre class="text">\n{"".join(self._text(block))}</pre>'
+                yield f'<pre class="text" data-label="{block.label}">\n{"".join(self._text(block))}</pre>'
 
     def _bullets(self, items: Sequence[Bullet]) -> Iterator[str]:
         yield "<ul>"

@@ -64,7 +64,12 @@ def read(data: bytes) -> Carried:
             "".join(shown.get(child.type, child.content) for child in token.children or ())
             for token in tokens
             if token.type == "inline"
-        )
+        ),
+        annexed=tuple(
+            (token.info.removeprefix("text "), token.content.removesuffix("\n"))
+            for token in tokens
+            if token.type == "fence" and token.info.startswith("text ")
+        ),
     )
 
 
@@ -161,7 +166,7 @@ def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _full_text(block: FullText) -> Iterator[str]:
     longest = max((len(list(run)) for mark, run in groupby(block.text) if mark == "`"), default=0)
     fence = "`" * max(3, longest + 1)
-    yield from (fence, *block.text.split("\n"), fence)
+    yield from (f"{fence}text {block.label}", *block.text.split("\n"), fence)
 
 
 def _line(line: Sequence[Inline], margin: str = "") -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.exporters import annexes, prose
-from core.exporters.citing import Citer
+from core.exporters.citing import Citer, plainly
 from core.exporters.document import (
     Block,
     Bullet,
@@ -60,7 +60,7 @@ class Making:
     def names(self, articles: Iterable[str]) -> str:
         """Return articles as ``A BBC and B TASS``."""
         named = [f"{self.citer.index.label(one)} {self.citer.index.article(one).name}" for one in articles]
-        named = [" ".join(name.split()) for name in named]
+        named = [plainly(name) for name in named]
         return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
 
@@ -86,12 +86,12 @@ def _source(article: Article) -> str:
     """Return an article as a footnote names it."""
     headline = f"“{article.title}”" if article.title else None
     known = (article.outlet, headline, article.byline, article.published, article.url or article.source_file)
-    return ", ".join(" ".join(part.split()) for part in known if part)
+    return ", ".join(plainly(part) for part in known if part)
 
 
 def _title(making: Making) -> str:
     count = len(making.comparison.articles)
-    given = " ".join(making.workspace.title.split()) if making.workspace else ""
+    given = plainly(making.workspace.title) if making.workspace else ""
     return given or f"Coverage compared: {count} article{'' if count == 1 else 's'}"
 
 
@@ -247,7 +247,7 @@ def _verdict(mark: Mark) -> str:
 
 
 def _why(reason: Reason) -> Line:
-    return Text(f"Why: {' '.join(reason.text.split())} (rule "), Text(reason.rule, code=True), Text(")")
+    return Text(f"Why: {plainly(reason.text)} (rule "), Text(reason.rule, code=True), Text(")")
 
 
 def _only_in(making: Making) -> Iterator[Block]:

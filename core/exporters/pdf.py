@@ -16,6 +16,7 @@ from core import resources
 from core.errors import WriteError
 from core.exporters import note
 from core.exporters.carried import Carried, printable
+from core.exporters.citing import uncited
 from core.exporters.document import (
     Block,
     Bullet,
@@ -138,7 +139,7 @@ class _Tree:
 
     def _full_text(self, block: FullText) -> dict[str, Any]:
         pieces = [
-            {"words": _breakable(words), "quoted": quoted, "named": [f"t-{one.anchor}" for one in begun]}
+            {"words": _breakable(uncited(words)), "quoted": quoted, "named": [f"t-{one.anchor}" for one in begun]}
             for words, quoted, begun in block.pieces()
         ]
         return {"kind": "fulltext", "pieces": pieces}

@@ -7,49 +7,68 @@ import unicodedata
 
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _UNSHAPED = "\0"  # what stands in the text layer of a page for letters that its font lacks
+_PLAIN = re.compile("[!-\u024f\u2010-\u206f\u20a0-\u20bf]+(?:[ \n][!-\u024f\u2010-\u206f\u20a0-\u20bf]+)*")
+"""Latin words with a single space or line feed between them: text layers keep the spaces of these."""
 
 
 def follows(page: str, stored: str, reflowed: bool) -> int | None:
     """Return how many characters of ``page`` are the stored words with their closing mark; None if it has others.
 
-    If ``reflowed``, white space and characters without shape do not count; words written from right to left, which a
-    text layer may hold in either order, need the same letters, in any order.
+    If ``reflowed``, a line of the page may end anywhere, so a line feed counts as a space or as nothing. Outside of
+    Latin script no white space counts, nor do characters without shape; of words written from right to left, which a
+    text layer may hold in either order, the letters have to be the same.
     """
     if not reflowed:
         return len(stored) + 1 if page.startswith(f'{stored}"') else None
-    wanted = _visible(stored)
+    if _PLAIN.fullmatch(stored):
+        return _by_words(page, stored)
+    if stored[:1].isspace() and not page[:1].isspace():
+        return None
+    length = _out_of_line(page, stored)
+    return None if length is not None and stored[-1:].isspace() and not page[length - 2].isspace() else length
+
+
+def _out_of_line(page: str, stored: str) -> int | None:
+    wanted = "".join(letter for letter in stored if _visible(letter))
+    places = [place for place, letter in enumerate(page[: 8 * len(stored) + 80]) if _visible(letter)]
     if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in wanted):
-        return _letters(page, wanted)
-    pattern = _pattern(page)
-    return _in_order(page, wanted, pattern)
+        return _by_letters(page, wanted, places)
+    return _by_shapes(page, wanted, places)
 
 
-def _pattern(page: str) -> list[int]:
-    """Return where the visible characters of a page stand."""
-    return [place for place, letter in enumerate(page) if _shown(letter)]
+def _by_words(page: str, stored: str) -> int | None:
+    """Match words and the single spaces between them; a line of the page may end at a space, or within a word."""
+    at = 0
+    spaced = False
+    for letter in f'{stored}"':
+        if letter.isspace():
+            spaced = True
+            continue
+        begun = at
+        while at < len(page) and not _visible(page[at]):
+            at += 1
+        gap = page[begun:at].replace("\u200b", "")
+        if ("\n" not in gap and gap != (" " if spaced else "")) or page[at : at + 1] != letter:
+            return None
+        at, spaced = at + 1, False
+    return at
 
 
-def _in_order(page: str, wanted: str, places: list[int]) -> int | None:
-    expected = re.compile(
-        "".join(
-            f"(?:{re.escape(letter)}|{_UNSHAPED})" if ord(letter) > 0x2FF else re.escape(letter) for letter in wanted
-        )
-        + '"'
-    )
-    shown = "".join(page[place] for place in places[: 2 * len(wanted) + 2])
-    found = expected.match(shown)
+def _by_shapes(page: str, wanted: str, places: list[int]) -> int | None:
+    """Match the visible letters in their order."""
+    shown = "".join(page[place] for place in places)
+    foreign = f"(?:{{}}|{_UNSHAPED}+)"
+    pattern = "".join(re.escape(one) if one.isascii() else foreign.format(re.escape(one)) for one in wanted)
+    found = re.compile(f'{pattern}"').match(shown)
     return places[found.end() - 1] + 1 if found else None
 
 
-def _letters(page: str, wanted: str) -> int | None:
-    places = _pattern(page)[: len(wanted) + 1]
-    shown = [page[place] for place in places]
-    return places[-1] + 1 if len(places) == len(wanted) + 1 and sorted(shown) == sorted(f'{wanted}"') else None
+def _by_letters(page: str, wanted: str, places: list[int]) -> int | None:
+    """Match the visible letters in any order."""
+    places = places[: len(wanted) + 1]
+    shown = sorted(page[place] for place in places)
+    return places[-1] + 1 if len(places) == len(wanted) + 1 and shown == sorted(f'{wanted}"') else None
 
 
-def _visible(text: str) -> str:
-    return "".join(letter for letter in text if _shown(letter))
-
-
-def _shown(letter: str) -> bool:
+def _visible(letter: str) -> bool:
     return letter == _UNSHAPED or (not letter.isspace() and unicodedata.category(letter) not in ("Cf", "Cc", "Zs"))
