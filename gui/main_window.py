@@ -40,7 +40,7 @@ from gui.panels.lower import LowerLeaves
 from gui.panels.matter import MatterPanel
 from gui.panels.notice import NoticeBar
 from gui.panels.outlet_pairs import OutletPairs
-from gui.panels.sources import ROW_HEIGHT, SourcesPanel
+from gui.panels.sources import SourcesPanel, row_height
 from gui.panels.status import HONESTY, StatusBar
 from gui.panels.toolbar import Toolbar
 from gui.pointing import Pointer
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self._lists = lists = _splitter(
             Qt.Orientation.Vertical, (_titled("Articles", self.sources), 0), (_titled("Claims", self.claims), 1)
         )
-        lists.setSizes([3 * ROW_HEIGHT + 40, 2000])
+        lists.setSizes([3 * row_height(self.fontMetrics()) + 40, 2000])
         layout = QVBoxLayout(sidebar)
         layout.setContentsMargins(0, 6, 1, 0)
         layout.addWidget(lists)

@@ -1,9 +1,10 @@
 """Makes the pictures of the README from the real window on the sample coverage.
 
-    python -m tests.screenshots [--out DIR]
+    python -m tests.screenshots [--out DIR] [STATE …]
 
-Without ``--out`` the two large ones go to ``resources/screenshots/``; with it, all go to DIR, the small ones and the
-welcome page too. Fonts are those of the machine; ``theme.yaml`` names the typefaces that are preferred.
+Without ``--out`` the two large ones go to ``resources/screenshots/``; with it, DIR gets every state of the window in
+several looks: light and dark, large and small, and with type half as large again. Fonts are those of the machine;
+``theme.yaml`` names the typefaces that are preferred.
 """
 
 from __future__ import annotations
@@ -12,73 +13,219 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-SIZES = {"": (1440, 900), "-small": (1024, 700)}
-SCHEMES = ("light", "dark")
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+State = Callable[["MainWindow"], None]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window is looked at."""
+
+    name: str
+    scheme: str
+    size: tuple[int, int]
+    type_size: float = 1.0
+
+
+LOOKS = (
+    Look("light", "light", (1440, 900)),
+    Look("dark-small", "dark", (1024, 700)),
+    Look("light-large-type", "light", (1440, 900), 1.5),
+)
+README = (Look("light", "light", (1440, 900)), Look("dark", "dark", (1440, 900)))
 
 
 def main() -> int:
     """Make the pictures and name each file."""
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, help="put all pictures into this folder")
-    out: Path | None = parser.parse_args().out
+    parser.add_argument("--out", type=Path, help="put pictures of every state into this folder")
+    parser.add_argument("states", nargs="*", metavar="STATE", help=f"make these only: {', '.join(STATES)}")
+    asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_CONFIG_HOME"] = home
-        for path in _pictures(out):
-            print(path)  # noqa: T201
+        for path in _pictures(asked.out, asked.states or list(STATES)):
+            print(path, flush=True)  # noqa: T201
     return 0
 
 
-def _pictures(out: Path | None) -> list[Path]:
+def _pictures(out: Path | None, states: Sequence[str]) -> list[Path]:
+    from core import resources
+
+    folder = out or resources.path("theme.yaml").parent / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    if out is None:
+        return [_picture(conflict, look, folder / f"{look.name}.png") for look in README]
+    return [_picture(STATES[state], look, folder / f"{state}-{look.name}.png") for state in states for look in LOOKS]
+
+
+def _picture(state: State, look: Look, path: Path) -> Path:
+    """Open a window, bring it into a state, and write what it looks like."""
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from core import resources
     from gui.app import build
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
+    font = application.font()
+    larger = application.font()
+    larger.setPointSizeF(font.pointSizeF() * look.type_size)
+    application.setFont(larger)
+    QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Parallax", "Parallax").clear()
     window = build(application)
-    window.session.prefer(glide_ms=0)
+    window.session.prefer(glide_ms=0, zoom=4 if look.type_size > 1 else 0)
+    window.theme.choose(look.scheme)
+    window.resize(*look.size)
     window.show()
-    folder = out or resources.path("theme.yaml").parent / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    if out:
-        made += _shots(window, folder, "welcome-", list(SIZES))
-    window.operations.sample()
-    _until(lambda: window.session.complete)
-    window.session.next_conflict()
-    made += _shots(window, folder, "", list(SIZES) if out else [""])
+    state(window)
+    _settle(400)
+    window.grab().save(str(path), "PNG", 0)
     window.close()
-    return made
+    application.setFont(font)
+    window.deleteLater()
+    _settle(10)
+    return path
 
 
-def _shots(window: object, folder: Path, name: str, sizes: list[str]) -> list[Path]:
-    from gui.main_window import MainWindow
+def welcome(window: MainWindow) -> None:
+    """The first page."""
+    window.session.prefer(recent=(("/news/coast-wire.txt", "/news/morning-ledger.html"), ("/news/strike.txt",)))
 
-    assert isinstance(window, MainWindow)
-    made = []
-    for scheme in SCHEMES:
-        for size in sizes:
-            window.theme.choose(scheme)
-            window.resize(*SIZES[size])
-            _settle(300)
-            link = window.session.selection.link
-            if link:
-                window.session.select_link(None)
-                window.session.select_link(link.id)
-            _settle(100)
-            path = folder / f"{name}{scheme}{size}.png"
-            window.grab().save(str(path), "PNG", 0)
-            made.append(path)
-    return made
+
+def sample(window: MainWindow) -> None:
+    """The sample with nothing selected."""
+    window.operations.sample()
+    _until(lambda: window.session.complete and not window.jobs.busy)
+    _settle(200)
+
+
+def conflict(window: MainWindow) -> None:
+    """The sample with a conflict selected."""
+    sample(window)
+    window.actions_["show_pair"].trigger()
+    window.view.activate(0)
+    window.session.next_conflict()
+
+
+def matter(window: MainWindow) -> None:
+    """What every outlet says on a matter."""
+    conflict(window)
+    window.actions_["show_matter"].trigger()
+
+
+def claims(window: MainWindow) -> None:
+    """The table of claims, grouped."""
+    conflict(window)
+    window.actions_["show_table"].trigger()
+    window.claims_table.grouping.setCurrentIndex(2)
+
+
+def outlets(window: MainWindow) -> None:
+    """The map of outlets, filtered to two of them."""
+    sample(window)
+    window.actions_["show_outlets"].trigger()
+    window.outlets.choose(window.outlets.model.index(0, 2))
+
+
+def find(window: MainWindow) -> None:
+    """Words looked for."""
+    sample(window)
+    window.actions_["find"].trigger()
+    window.find_bar.query.setText("barge")
+    window.find_bar.look()
+
+
+def find_claim(window: MainWindow) -> None:
+    """A claim looked for."""
+    sample(window)
+    window.actions_["find_claim"].trigger()
+    window.find_claim.query.setText("Nobody was hurt in the accident")
+    window.find_claim.go.click()
+    _until(lambda: not window.operations.searches.busy)
+    window.find_claim.list.setCurrentIndex(window.find_claim.model.index(0))
+
+
+def filters(window: MainWindow) -> None:
+    """Several filters in use."""
+    from core.model import Relation
+
+    sample(window)
+    window.actions_["filters"].trigger()
+    relations = frozenset(Relation) - {Relation.RELATED}
+    window.session.show_only(replace(window.session.filter, relations=relations, least=0.6))
+
+
+def empty(window: MainWindow) -> None:
+    """Filters that hide everything."""
+    sample(window)
+    window.session.show_only(replace(window.session.filter, kinds=frozenset({"role"}), least=0.99))
+
+
+def palette(window: MainWindow) -> None:
+    """The command palette."""
+    sample(window)
+    window.actions_["palette"].trigger()
+    from gui.dialogs.palette import Palette
+
+    over = window.findChild(Palette)
+    assert over is not None
+    over.query.setText("mark")
+
+
+def failed(window: MainWindow) -> None:
+    """A file that could not be read, and remarks."""
+    with tempfile.TemporaryDirectory() as folder:
+        good, bad = Path(folder) / "coast-wire.txt", Path(folder) / "scan.pdf"
+        good.write_text("Ferry sinks off Varda\nCoast Wire\n3 March 2026\n\nThe ferry sank at dawn.\n", "utf-8")
+        bad.write_bytes(bytes(range(256)) * 8)
+        window.operations.open_files([good, bad, Path(folder) / "missing.txt"], new=True)
+        _until(lambda: bool(window.session.articles) and not window.jobs.busy)
+
+
+def six(window: MainWindow) -> None:
+    """Six panes."""
+    from core import resources
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for place, source in enumerate(sorted(resources.path("samples").glob("*.txt")) * 2):
+            text = source.read_text("utf-8")
+            cut = text if place < 3 else text[: 2 * len(text) // 3].replace("barge", "lighter")
+            path = Path(folder) / f"{place}-{source.name}"
+            path.write_text(cut, "utf-8")
+            paths.append(path)
+        window.operations.open_files(paths, new=True)
+        _until(lambda: window.session.complete and not window.jobs.busy)
+    window.session.next_conflict()
+
+
+STATES: Mapping[str, State] = {
+    "welcome": welcome,
+    "sample": sample,
+    "conflict": conflict,
+    "matter": matter,
+    "claims": claims,
+    "outlets": outlets,
+    "find": find,
+    "find-claim": find_claim,
+    "filters": filters,
+    "empty": empty,
+    "palette": palette,
+    "failed": failed,
+    "six-panes": six,
+}
 
 
 def _settle(milliseconds: int) -> None:
-    """Let the window work for a while (_settle would keep Python's lock from the worker thread)."""
+    """Let the window work for a while (time.sleep would keep Python's lock from the worker thread)."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
@@ -87,11 +234,11 @@ def _settle(milliseconds: int) -> None:
 
 
 def _until(reached: Callable[[], bool]) -> None:
-    for _ in range(600):
+    for _ in range(1200):
         if reached():
             return
         _settle(50)
-    raise SystemExit("The comparison of the sample did not end within 30 seconds.")
+    raise SystemExit("The comparison of the sample did not end within a minute.")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.actions import MENUS, SPECS, Actions, Spec, plain
 
 _LEAST_SCORE = 55.0  # of 100, below which a command has hardly a letter in common with what was typed
+_EVERY_WORD = 150.0  # the score of a command that holds every typed word, though not all in its name
 _WIDTH, _HEIGHT = 560, 420
 
 
@@ -59,11 +60,13 @@ def ranked(query: str, among: tuple[Command, ...]) -> tuple[Command, ...]:
         if all(word in name for word in words):
             return 200.0 - len(name) / 100
         if all(word in name or word in more for word in words):
-            return 150.0
+            return _EVERY_WORD
         return max(fuzz.WRatio(query.casefold(), name), 0.9 * fuzz.partial_token_set_ratio(query.casefold(), more))
 
     scored = [(score(command), place, command) for place, command in enumerate(among)]
-    good = [entry for entry in scored if entry[0] >= _LEAST_SCORE]
+    # What holds every word as it was typed leaves no doubt about what was meant.
+    least = _EVERY_WORD if any(entry[0] >= _EVERY_WORD for entry in scored) else _LEAST_SCORE
+    good = [entry for entry in scored if entry[0] >= least]
     return tuple(command for *_, command in sorted(good, key=lambda entry: (-entry[0], entry[1])))
 
 

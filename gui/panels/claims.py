@@ -15,8 +15,6 @@ from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, 
 from gui.session import Session
 from gui.theme import Theme
 
-_HEIGHT = 70
-
 
 class ClaimsModel(QAbstractListModel):
     """The survey's rows."""
@@ -64,8 +62,8 @@ class _ClaimDelegate(RowDelegate):
         super().__init__(theme)
         self._session = session
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(180, _HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(180, 3 * option.fontMetrics.height() + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(VALUE)
@@ -73,22 +71,24 @@ class _ClaimDelegate(RowDelegate):
         painter.save()
         box = self.paint_ground(painter, option)
         font: QFont = option.font
-        badge = QRectF(box.left(), box.top() + 1, 20, 20)
+        line = option.fontMetrics.height()
+        badge = QRectF(box.left(), box.top(), line + 3, line + 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.strong))
-        painter.drawRoundedRect(badge, 10, 10)
+        painter.drawRoundedRect(badge, badge.width() / 2, badge.width() / 2)
         bold = resized(font, 0, QFont.Weight.Bold)
         painter.setFont(bold)
         painter.setPen(QColor(scheme.text))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.theme.sign(row.relation).sign)
         small = resized(font, -0.5)
-        heading = QRectF(box.left() + 29, box.top(), box.width() - 29, 20)
+        left = badge.right() + 9
+        heading = QRectF(left, box.top(), box.right() - left, line + 2)
         place = heading.left() + paint_line(
             painter, row.kind.capitalize(), heading, resized(small, 0, QFont.Weight.DemiBold), look.ink
         )
-        rest = QRectF(place + 10, heading.top(), box.right() - place - 10, 20)
+        rest = QRectF(place + 10, heading.top(), box.right() - place - 10, line + 2)
         paint_line(painter, letters(self._session, row), rest, small, scheme.muted)
-        words = QRectF(box.left() + 29, box.top() + 21, box.width() - 29, 36)
+        words = QRectF(left, heading.bottom() + 1, box.right() - left, 2 * line)
         paint_lines(painter, wordings.opening(row.opening), words, small, scheme.text, 2)
         painter.restore()
 
@@ -165,7 +165,7 @@ class ClaimsPanel(QWidget):
         words = ""
         if session.complete or len(session.articles) == 1:
             words = plainly(session.survey, len(session.articles), session.filter.active)
-        self.way_out.setVisible(bool(words) and session.filter.active and not session.survey.rows)
+        self.way_out.setVisible(bool(words) and bool(session.survey.totals) and not session.survey.rows)
         self.plain_word.setText(words)
         self.plain_word.setVisible(bool(words))
         self._give_room()

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from gui import wordings
 from gui.arranging import Arrangement, Column, Entry, Group, Grouping, arrange, entries_of
+from gui.panels.choice import Choice
 from gui.panels.find_bar import clearable
 from gui.panels.rows import VALUE, Index
 from gui.session import Session
@@ -133,7 +134,7 @@ class ClaimsTable(QWidget):
         clearable(self.query)
         self.query.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.grouping = QComboBox(self)
+        self.grouping = Choice(theme, self)
         self.grouping.setAccessibleName("Group the claims")
         for grouping in Grouping:
             self.grouping.addItem(grouping.value)

@@ -39,8 +39,8 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         number = "" if self._number is None else str(self._number)
-        width = 34 + metrics.horizontalAdvance(self.text()) + (10 + metrics.horizontalAdvance(number) if number else 0)
-        return QSize(width + 14, 30)
+        width = self._words_left() + metrics.horizontalAdvance(self.text()) + 14
+        return QSize(width + (12 + metrics.horizontalAdvance(f"{number} ") if number else 0), metrics.height() + 13)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -54,7 +54,7 @@ class Chip(QAbstractButton):
         edge = look.ink if on and self.underMouse() else scheme.line
         painter.setPen(QPen(QColor(scheme.accent), 2) if self.hasFocus() else QPen(QColor(edge), 1))
         painter.setBrush(QColor(look.tint if on else scheme.window))
-        painter.drawRoundedRect(box, 14, 14)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
@@ -68,7 +68,11 @@ class Chip(QAbstractButton):
         font.setStrikeOut(not on)
         painter.setFont(font)
         painter.setPen(QColor(scheme.text if on else scheme.faint))
-        painter.drawText(box.adjusted(29, 0, 0, 0), middle, self.text())
+        painter.drawText(box.adjusted(self._words_left() - 1, 0, 0, 0), middle, self.text())
+
+    def _words_left(self) -> int:
+        """Return where the name begins, behind the sign."""
+        return 19 + self.fontMetrics().horizontalAdvance("≠ ")
 
 
 class FilterBar(QWidget):

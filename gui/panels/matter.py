@@ -155,7 +155,7 @@ class MatterPanel(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_PASSAGE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 170), (2, 180), (3, 80), (4, 130)):
+        for column, width in ((0, 150), (2, 150), (3, 75), (4, 120)):
             self.table.setColumnWidth(column, width)
         header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         layout = QVBoxLayout(self)

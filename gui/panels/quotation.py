@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayou
 
 from core.model import Claim, Relation, Span
 from gui import wordings
+from gui.panels.choice import Choice
 from gui.session import Session
 from gui.theme import Theme
 
@@ -28,7 +29,7 @@ class Quotation(QFrame):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.setObjectName("quotation")
-        self.which = QComboBox(self)
+        self.which = Choice(theme, self)
         self.which.setAccessibleName(f"{which} passage of the comparison")
         self.which.setToolTip("Choose any passage of this matter to compare")
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -88,7 +89,7 @@ class Quotation(QFrame):
         self.words.setFont(font)
         ground = self._theme.look(relation).strong if relation else scheme.hover
         before, after = context(claim, article.text)
-        aside = f"<span style='color:{scheme.faint}'>{{}}</span>"
+        aside = f"<i style='color:{scheme.faint}'>{{}}</i>"
         self.words.setText(
             (aside.format(html.escape(before)) if before else "")
             + marked_up(claim.text, same, telling, ground, scheme.muted, only_here, equal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyleOptionViewItem, QWidget
 
 from core.model import Article
@@ -16,7 +16,10 @@ from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, 
 from gui.session import Session
 from gui.theme import Theme
 
-ROW_HEIGHT = 86
+
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a row, in pixels: four lines and the room around them."""
+    return 4 * metrics.height() + 16
 
 
 class SourcesModel(QAbstractListModel):
@@ -77,8 +80,8 @@ class _SourceDelegate(RowDelegate):
         super().__init__(theme)
         self._session = session
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(180, ROW_HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(180, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         article: Article = index.data(VALUE)
@@ -88,9 +91,11 @@ class _SourceDelegate(RowDelegate):
         font: QFont = option.font
         hidden = article.id in self._session.hidden
         painter.setFont(font)
-        badge = QRectF(box.left(), box.top() + 1, 20, 20)
+        line = option.fontMetrics.height()
+        badge = QRectF(box.left(), box.top(), line + 3, line + 3)
+        left = badge.right() + 9
         paint_badge(painter, self.theme, badge, self._session.label(article.id), muted=hidden)
-        name = QRectF(box.left() + 29, box.top(), box.width() - 54, 22)
+        name = QRectF(left, box.top(), box.right() - left - 25, line + 2)
         paint_line(
             painter,
             article.name,
@@ -100,12 +105,13 @@ class _SourceDelegate(RowDelegate):
         )
         eye = self.theme.icon("eye-off" if hidden else "eye", scheme.faint if hidden else scheme.muted)
         eye.paint(painter, eye_box(option.rect).toRect())
-        title = QRectF(box.left() + 29, box.top() + 42, box.width() - 29, 36)
+        facts = QRectF(left, name.bottom(), box.right() - left, line)
+        title = QRectF(left, facts.bottom() + 1, box.right() - left, 2 * line)
         small = resized(font, -0.5)
         paint_lines(
             painter, article.title or "No headline found", title, small, scheme.muted if hidden else scheme.text, 2
         )
-        self._paint_facts(painter, article, QRectF(box.left() + 29, box.top() + 22, box.width() - 29, 18), small)
+        self._paint_facts(painter, article, facts, small)
         painter.restore()
 
     def _paint_facts(self, painter: QPainter, article: Article, box: QRectF, font: QFont) -> None:
