@@ -15,6 +15,7 @@ BENCHMARKS = {
     "scroll": "how long a frame takes while panes with marks are scrolled",
     "respond": "how soon the window answers, also while articles are analysed",
     "scale": "how time and memory grow with the number of articles",
+    "workspace": "how quickly a large workspace opens, and a verdict is on the disk",
 }
 """Each is ``tests/benchmarks/<name>.py`` with ``figures() -> dict``."""
 
