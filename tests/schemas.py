@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from core import resources
 
-NAMES = ("articles", "comparison", "pairs")
+NAMES = ("articles", "comparison", "pairs", "web-annotation")
 
 
 @functools.cache
