@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtGui import QColor
 
@@ -10,6 +12,7 @@ from core.errors import ResourceError
 from core.model import Relation
 from gui import icons
 from gui.theme import Theme, design
+from tests.colour_vision import VISIONS, difference, simulated
 
 
 def luminance(colour: str) -> float:
@@ -78,3 +81,21 @@ def test_all_mistakes_of_a_theme_file_are_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(resources, "load", lambda _name: wrong)
     with pytest.raises(ResourceError, match=r"prose_points"):
         design.__wrapped__()
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("part", "least"), [("ink", 12), ("strong", 9), ("tint", 5)])
+def test_relations_differ_for_every_colour_vision(name: str, vision: str, part: str, least: float):
+    looks = design().schemes[name].relations
+    seen = {relation: simulated(getattr(look, part), vision) for relation, look in looks.items()}
+    for one, other in itertools.combinations(Relation, 2):
+        assert difference(seen[one], seen[other]) >= least, (one, other)
+
+
+def test_the_simulation_leaves_grey_grey_and_takes_hues_away():
+    assert all(difference(simulated("#808080", vision), "#808080") < 0.5 for vision in VISIONS)
+    assert simulated("#B44900", "usual") == "#B44900"
+    red, green = "#CC3311", "#558800"
+    assert difference(simulated(red, "deutan"), simulated(green, "deutan")) < difference(red, green) / 3
+    assert difference("#FFFFFF", "#000000") == pytest.approx(100, abs=0.1)
