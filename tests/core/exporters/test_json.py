@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -92,6 +92,7 @@ def test_a_lone_surrogate_is_escaped():
     assert json.loads(data.decode("utf-8")) == {"text": "a\ud800b"}
 
 
+@settings(deadline=None)
 @given(st.floats())
 def test_every_float_becomes_json(value):
     quantity = Quantity(value, None, None, None, None, 0, 1)

@@ -78,7 +78,7 @@ def test_a_workbook_holds_the_same_tables_as_text():
         assert tuple(cell.value for cell in page[1]) == sheet.columns
         assert page.freeze_panes == "A2"
         for row, cells in zip(sheet.rows, page.iter_rows(min_row=2), strict=True):
-            assert [cell.value for cell in cells] == [value if value != "" else None for value in row]
+            assert [cell.value or None for cell in cells] == [value or None for value in row]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link():
