@@ -82,8 +82,10 @@ def flatten(marks: Iterable[Mark]) -> tuple[Stretch, ...]:
         covering = [mark for mark in covering if mark.claim.end > start]
         if not covering:
             continue
-        top = min(covering, key=_telling)
-        inner = min(covering, key=lambda mark: (len(mark.claim.span), _telling(mark)))
+        top = inner = covering[0]
+        if len(covering) > 1:
+            top = min(covering, key=_telling)
+            inner = min(covering, key=lambda mark: (len(mark.claim.span), _telling(mark)))
         stretch = Stretch(start, end, top.relation, inner.claim.id, inner.relation, strength_of(top))
         last = result[-1] if result else None
         if last and last.end == start and _alike(last, stretch):

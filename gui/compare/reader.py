@@ -10,7 +10,7 @@ from core.segmenting import segment
 from gui import wordings
 from gui.compare.layers import Layer, Naming, Overlay, naming, overlays
 from gui.compare.lighting import links_of
-from gui.compare.nearest import nearest
+from gui.compare.nearest import Nearest
 from gui.session import Selection, Session
 
 
@@ -23,7 +23,8 @@ class Reader:
         self._naming: Naming | None = None
         self._only: dict[str, tuple[Claim, ...]] = {}
         self._numbers: dict[str, Mapping[int, int]] = {}
-        self._nearest: dict[tuple[str, str], Claim | None] = {}
+        self._nearest: Nearest | None = None
+        self._offers: dict[tuple[str, str], Claim | None] = {}
 
     def only_in(self, article: str) -> tuple[Claim, ...]:
         """Return the claims that no other article has; none before the comparison is complete, for more are found."""
@@ -69,9 +70,10 @@ class Reader:
             if any(claim.article == article for claim in row.claims):
                 continue
             key = (row.id, article)
-            if key not in self._nearest:
-                self._nearest[key] = nearest(index, row.claims, article)
-            if claim := self._nearest[key]:
+            if key not in self._offers:
+                self._nearest = self._nearest or Nearest(index)
+                self._offers[key] = self._nearest.to(row.claims, article)
+            if claim := self._offers[key]:
                 found[article] = claim
         return found
 
@@ -94,5 +96,6 @@ class Reader:
     def _fresh(self) -> Index | None:
         if self._index is not self._session.index:
             self._index, self._naming = self._session.index, None
-            self._only, self._numbers, self._nearest = {}, {}, {}
+            self._nearest = None
+            self._only, self._numbers, self._offers = {}, {}, {}
         return self._index

@@ -61,6 +61,7 @@ class TextPane(QTextEdit):
         self._numbers: Mapping[int, int] = {}
         self._stretches: tuple[Stretch, ...] = ()
         self._extents: dict[str, Extent] = {}
+        self._lines: dict[int, QRectF] = {}
         self._placed = False
         self._folds: tuple[Fold, ...] = ()
         self._fold_lines: list[tuple[float, Fold]] = []
@@ -243,7 +244,13 @@ class TextPane(QTextEdit):
         return cursor
 
     def _line(self, code_point: int) -> QRectF:
-        """Return the line that holds an offset; for what is folded away, the line behind the fold."""
+        """Return the line that holds an offset; marks come and go without moving it, so it is remembered."""
+        if code_point not in self._lines:
+            self._lines[code_point] = self._measured(code_point)
+        return self._lines[code_point]
+
+    def _measured(self, code_point: int) -> QRectF:
+        """Find the line that holds an offset; for what is folded away, the line behind the fold."""
         place = self._positions.to_qt(code_point)
         found = self.document().findBlock(place)
         block = folding.shown_block(found)
@@ -267,6 +274,7 @@ class TextPane(QTextEdit):
             frame.setFrameFormat(shape)
 
     def _forget_layout(self) -> None:
+        self._lines = {}
         self._extents, self._placed = {}, False
         self.viewport().update()
         self.laid_out.emit()
