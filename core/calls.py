@@ -34,7 +34,10 @@ def exporter_for(out: Path | None, format_name: str | None) -> Exporter:
     suffix = out.suffix if out else ""
     if format_name is None and not suffix:
         return EXPORTERS["json"]
-    exporter = for_name(format_name) if format_name is not None else for_suffix(suffix)
+    if format_name is not None or out is None:
+        exporter = for_name(format_name or "json")
+    else:
+        exporter = for_suffix("".join(out.suffixes[-2:])) or for_suffix(suffix)  # story.claims.csv, or story.csv
     if exporter is None:
         known = ", ".join(f"{part.name} ({' '.join(part.suffixes)})" for part in EXPORTERS)
         raise click.UsageError(f"There is no export format {format_name or suffix!r}; there are {known}.", context())

@@ -187,11 +187,11 @@ def formats(as_json: bool) -> int:
         deliver(encode({"schema": "parallax.formats/1", **known}), None)
         return DONE
     rows = [
-        f"{way:<8}{part['name']:<12}{' '.join(part['suffixes']):<20}{part['label']}\n"
-        for way, parts in known.items()
-        for part in parts
+        (way, part["name"], " ".join(part["suffixes"]), part["label"]) for way, parts in known.items() for part in parts
     ]
-    deliver("".join(rows).encode(), None)
+    widths = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
+    lines = ["".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    deliver("".join(f"{line}\n" for line in lines).encode(), None)
     return DONE
 
 

@@ -145,10 +145,15 @@ def _enum(kind: type[StrEnum]) -> Decode:
 def _dataclass(kind: Any) -> Decode:
     hints = get_type_hints(kind)
     parts = {name: decoder(hints[name]) for name in _defaults(kind)}
+    names = tuple(sorted(parts))
+    types = tuple(hints[name] for name in names)
+    plain = set(types) <= {str, int, bool}  # a quick way for anchors, of which a workspace has a hundred thousand
 
     def decode(value: Any) -> Any:
         if type(value) is not dict:
             raise CodecError(f"an object is needed, not {type(value).__name__}")
+        if plain and tuple(value) == names and tuple(map(type, value.values())) == types:
+            return kind(**value)
         told = {}
         for name, item in value.items():
             if name in parts:
