@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from core.exporters import json as exported
+from core.exporters.note_options import NoteOptions
 from core.model import Problem, Quantity, Reading
+from core.options import AnalysisOptions
+from core.workspace import analysis
+from core.workspace.document import from_document
+from core.workspace.judgements import Judgement, Ruling, Workspace, anchor_at, frozen
 from tests import comparisons, schemas
+from tests.core.exporters import coverage
 
 
 def document() -> dict:
@@ -101,3 +107,39 @@ def test_every_float_becomes_json(value):
     data = exported.render(replace(comparison, claims=(first, *comparison.claims[1:])))
     written = json.loads(data)["claims"][0]["quantities"][0]["value"]
     assert written is None or written == pytest.approx(value, rel=1e-9)
+
+
+def test_a_note_with_a_workspace_fits_the_schema():
+    schemas.validate(json.loads(exported.render(*coverage.judged())), "comparison")
+
+
+def test_reading_a_note_in_again_gives_the_same_workspace_and_the_same_bytes():
+    comparison, workspace = coverage.judged()
+    data = exported.render(comparison, workspace)
+    again = from_document(json.loads(data), "note.json")
+    assert again == replace(workspace, articles=again.articles)
+    assert dict(again.articles) == dict(workspace.articles)
+    assert dict(again.judgements) == dict(workspace.judgements)
+    assert exported.render(comparison, again) == data
+
+
+def test_a_compared_workspace_survives_export_import_export():
+    samples = coverage.samples()
+    workspace = Workspace(
+        title="Barges", options=AnalysisOptions(semantics="off"), articles=frozen({a.id: a for a in samples.articles})
+    )
+    link = samples.links[0]
+    claims = {claim.id: claim for claim in samples.claims}
+    texts = {article.id: article for article in samples.articles}
+    ends = tuple(anchor_at(texts[claims[end].article], claims[end].span) for end in (link.a, link.b))
+    said = Judgement(ends, Ruling.REJECT, marked=link.relation, author="M. Ilves")
+    workspace = replace(workspace, judgements=frozen({said.id: said}))
+    data = exported.render(analysis.compare(workspace), workspace)
+    again = from_document(json.loads(data), "note.json")
+    assert exported.render(analysis.compare(again), again) == data
+
+
+def test_a_time_is_written_only_if_asked_for():
+    assert "exported" not in document()
+    found = json.loads(exported.render(comparisons.ferry(), options=NoteOptions(timestamp="2026-03-05")))
+    assert found["exported"] == "2026-03-05"
