@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -70,7 +70,31 @@ def strength_of(mark: Mark) -> Strength:
 
 def flatten(marks: Iterable[Mark]) -> tuple[Stretch, ...]:
     """Cut overlapping marks into stretches in reading order."""
-    ordered = sorted(marks, key=lambda mark: mark.claim.span)
+    result: list[Stretch] = []
+    for run in _overlapping(marks):
+        result += [_stretch(run[0].claim.start, run[0].claim.end, run[0], run[0])] if len(run) == 1 else _cut(run)
+    return tuple(result)
+
+
+def _overlapping(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """Yield runs of marks that overlap one another, most of them a single mark."""
+    run: list[Mark] = []
+    end = 0
+    for mark in sorted(marks, key=lambda mark: (mark.claim.start, mark.claim.end)):
+        if run and mark.claim.start >= end:
+            yield run
+            run = []
+        run.append(mark)
+        end = max(end, mark.claim.end)
+    if run:
+        yield run
+
+
+def _stretch(start: int, end: int, top: Mark, inner: Mark) -> Stretch:
+    return Stretch(start, end, top.relation, inner.claim.id, inner.relation, strength_of(top))
+
+
+def _cut(ordered: list[Mark]) -> list[Stretch]:
     bounds = sorted({bound for mark in ordered for bound in (mark.claim.start, mark.claim.end)})
     result: list[Stretch] = []
     covering: list[Mark] = []
@@ -82,17 +106,15 @@ def flatten(marks: Iterable[Mark]) -> tuple[Stretch, ...]:
         covering = [mark for mark in covering if mark.claim.end > start]
         if not covering:
             continue
-        top = inner = covering[0]
-        if len(covering) > 1:
-            top = min(covering, key=_telling)
-            inner = min(covering, key=lambda mark: (len(mark.claim.span), _telling(mark)))
-        stretch = Stretch(start, end, top.relation, inner.claim.id, inner.relation, strength_of(top))
+        top = min(covering, key=_telling)
+        inner = min(covering, key=lambda mark: (len(mark.claim.span), _telling(mark)))
+        stretch = _stretch(start, end, top, inner)
         last = result[-1] if result else None
         if last and last.end == start and _alike(last, stretch):
             result[-1] = Stretch(last.start, end, top.relation, last.claim, last.inner, last.strength)
         else:
             result.append(stretch)
-    return tuple(result)
+    return result
 
 
 def _telling(mark: Mark) -> tuple[int, int, str]:

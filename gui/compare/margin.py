@@ -59,22 +59,22 @@ class Margin:
 
     def place(
         self,
-        signs: Iterable[tuple[QRectF, Relation]],
+        signs: Iterable[tuple[Extent, Relation]],
         rules: Iterable[Extent],
-        numbers: Mapping[int, QRectF],
+        numbers: Mapping[int, Extent],
     ) -> None:
         """Take over where everything stands: lines of the document that hold the beginning of a mark or paragraph.
 
         A line in which several marks begin shows the two most telling of their relations.
         """
-        lines: dict[tuple[float, float], set[Relation]] = {}
+        lines: dict[Extent, set[Relation]] = {}
         for line, relation in signs:
-            lines.setdefault((line.top(), line.bottom()), set()).add(relation)
+            lines.setdefault(line, set()).add(relation)
         beside = [
-            Beside(top, bottom, self._sign(tuple(sorted(relations, key=rank)[:2])))
-            for (top, bottom), relations in lines.items()
+            Beside(line.top, line.bottom, self._sign(tuple(sorted(relations, key=rank)[:2])))
+            for line, relations in lines.items()
         ]
-        beside += [Beside(line.top(), line.bottom(), self._number(number)) for number, line in numbers.items()]
+        beside += [Beside(line.top, line.bottom, self._number(number)) for number, line in numbers.items()]
         self._beside = sorted(beside, key=lambda each: each.top)
         self._rules = sorted(rules, key=lambda extent: extent.top)
         self._longest_rule = max((rule.bottom - rule.top for rule in self._rules), default=0.0)

@@ -123,12 +123,14 @@ class Overview(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(QColor(self._theme.scheme.surface))
         painter = QPainter(picture)
-        for extent, relation in self._lines:
-            ink = QColor(self._theme.look(relation).ink)
+        scale = self.height() / self._height
+        inks = {relation: QColor(self._theme.look(relation).ink) for relation in Relation}
+        for relation, ink in inks.items():
             ink.setAlphaF(0.45 if relation is Relation.RELATED else 0.9)
-            # Width tells the relations apart without colour: conflicts cross the whole strip, related ones hardly any.
-            width = (WIDTH - 2) * (1.0, 0.8, 0.6, 0.3)[rank(relation)]
-            height = max(self._y(extent.bottom) - self._y(extent.top), 2.0)
-            painter.fillRect(QRectF((WIDTH - width) / 2, self._y(extent.top), width, height), ink)
+        # Width tells the relations apart without colour: conflicts cross the whole strip, related ones hardly any.
+        widths = {relation: (WIDTH - 2) * (1.0, 0.8, 0.6, 0.3)[rank(relation)] for relation in Relation}
+        for extent, relation in self._lines:
+            width, height = widths[relation], max((extent.bottom - extent.top) * scale, 2.0)
+            painter.fillRect(QRectF((WIDTH - width) / 2, extent.top * scale, width, height), inks[relation])
         painter.end()
         return picture

@@ -52,6 +52,7 @@ class PaneHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._letter = ""
+        self._facts = ""
         self._article: Article | None = None
         self._counts: Mapping[Relation, int] = {}
         self._only = 0
@@ -79,7 +80,10 @@ class PaneHeader(QWidget):
 
     def show_article(self, letter: str, article: Article, counts: Mapping[Relation, int], only: int = 0) -> None:
         """Show this article under its letter, with the number of its links of each relation and of claims only here."""
+        if (letter, article, counts, only) == (self._letter, self._article, self._counts, self._only):
+            return
         self._letter, self._article, self._counts, self._only = letter, article, counts, only
+        self._facts = wordings.length_and_time(article)
         alone = f", {only} only here" if only else ""
         self.setAccessibleName(f"Article {letter}: {article.name}")
         self.setAccessibleDescription(
@@ -87,7 +91,7 @@ class PaneHeader(QWidget):
             f"{wordings.words(article)}. {wordings.counted(counts)}{alone}."
         )
         self.setToolTip(
-            f"{article.title or article.source_file}\n{wordings.length_and_time(article)}\n"
+            f"{article.title or article.source_file}\n{self._facts}\n"
             f"{wordings.counted(counts).capitalize()}{alone}\nDrag to put this pane elsewhere"
         )
         for name, button in self.switches.items():
@@ -142,9 +146,8 @@ class PaneHeader(QWidget):
         self._line(painter, self._article.name, name, badge.top(), right - 12, badge.height(), scheme.text, bold=True)
         y = badge.bottom() + 3
         self._line(painter, self._article.title or "No headline found", _LEFT, y, wide, line, scheme.text)
-        facts = wordings.length_and_time(self._article)
         before = self.switches["alone"].x() - 6.0
-        self._line(painter, facts, _LEFT, y + line + 3, before, line, scheme.muted, smaller=1.0)
+        self._line(painter, self._facts, _LEFT, y + line + 3, before, line, scheme.muted, smaller=1.0)
 
     def _line(
         self,

@@ -61,7 +61,8 @@ class TextPane(QTextEdit):
         self._numbers: Mapping[int, int] = {}
         self._stretches: tuple[Stretch, ...] = ()
         self._extents: dict[str, Extent] = {}
-        self._lines: dict[int, QRectF] = {}
+        self._known: dict[str, Extent] = {}
+        self._lines: dict[int, Extent] = {}
         self._placed = False
         self._folds: tuple[Fold, ...] = ()
         self._fold_lines: list[tuple[float, Fold]] = []
@@ -192,19 +193,21 @@ class TextPane(QTextEdit):
 
     def extent(self, span: Span) -> Extent:
         """Return the lines of a span, in pixels from the top of the document."""
-        top = self._line(span.start)
-        bottom = self._line(max(span.end - 1, span.start))
-        return Extent(top.top(), bottom.bottom())
+        return Extent(self._line(span.start).top, self._line(max(span.end - 1, span.start)).bottom)
 
     def extents(self) -> dict[str, Extent]:
         """Return the lines of every marked passage by claim id, in pixels from the top of the document."""
         if not self._extents and self._marks:
-            self._extents = {mark.claim.id: self.extent(mark.claim.span) for mark in self._marks}
+            known = self._known
+            for mark in self._marks:
+                if mark.claim.id not in known:
+                    known[mark.claim.id] = self.extent(mark.claim.span)
+            self._extents = {mark.claim.id: known[mark.claim.id] for mark in self._marks}
         return self._extents
 
     def y_of(self, code_point: int) -> float:
         """Return the top of the line that holds an offset, in pixels from the top of the document."""
-        return self._line(code_point).top()
+        return self._line(code_point).top
 
     def offset_at(self, y: float) -> int:
         """Return the offset of the first character of the line at a height in the document."""
@@ -243,20 +246,22 @@ class TextPane(QTextEdit):
         cursor.setPosition(self._positions.to_qt(span.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _line(self, code_point: int) -> QRectF:
+    def _line(self, code_point: int) -> Extent:
         """Return the line that holds an offset; marks come and go without moving it, so it is remembered."""
         if code_point not in self._lines:
             self._lines[code_point] = self._measured(code_point)
         return self._lines[code_point]
 
-    def _measured(self, code_point: int) -> QRectF:
+    def _measured(self, code_point: int) -> Extent:
         """Find the line that holds an offset; for what is folded away, the line behind the fold."""
         place = self._positions.to_qt(code_point)
         found = self.document().findBlock(place)
         block = folding.shown_block(found)
         box = self.document().documentLayout().blockBoundingRect(block)
         line = block.layout().lineForTextPosition(place - block.position() if block == found else 0)
-        return line.rect().translated(block.layout().position()) if line.isValid() else box
+        if line.isValid():
+            box = line.rect().translated(block.layout().position())
+        return Extent(box.top(), box.bottom())
 
     def _set_margins(self) -> None:
         """Keep lines short enough to read: what a wide pane has to spare goes to both sides."""
@@ -274,7 +279,7 @@ class TextPane(QTextEdit):
             frame.setFrameFormat(shape)
 
     def _forget_layout(self) -> None:
-        self._lines = {}
+        self._lines, self._known = {}, {}
         self._extents, self._placed = {}, False
         self.viewport().update()
         self.laid_out.emit()
