@@ -15,6 +15,12 @@ from gui.theme import Theme
 _ELSEWHERE = (
     ("Space", "In the list of articles: hide or show the article's pane"),
     ("Delete", "In the list of articles: take the article out of the comparison"),
+    ("Enter, Shift+Enter", "While finding words: the next place, the one before"),
+    ("Down", "From a search field: into the list of what was found"),
+    ("Enter", "Under Matter: compare the passage with the first one of the pair"),
+    ("Enter", "Under Find a claim: select the mark of the passage"),
+    ("Enter", "Under Outlets: show only what lies between the two outlets, or all again"),
+    ("Left, Right, Page", "On the confidence slider: by one hundredth, or by ten"),
     ("Ctrl+Wheel", "Over an article: zoom"),
 )
 

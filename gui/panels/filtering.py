@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.panels.confidence import STEPS, ConfidenceSlider
@@ -123,7 +123,8 @@ class FilterRow(QWidget):
     def _follow(self) -> None:
         self.confidence.show_histogram(self._session.survey.histogram)
         if not self._due.isActive():
-            self.confidence.setValue(round(self._session.filter.least * STEPS))
+            with QSignalBlocker(self.confidence):
+                self.confidence.setValue(round(self._session.filter.least * STEPS))
         self.kinds.follow()
         self.articles.follow()
         self._say()

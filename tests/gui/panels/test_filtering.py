@@ -31,6 +31,10 @@ def test_the_slider_hides_what_is_less_sure(qtbot: QtBot, full: Session, theme: 
     qtbot.waitUntil(lambda: full.filter.least == 1.0)
     assert not full.survey.links
     assert sum(full.survey.histogram) == 6
+    full.show_only(replace(ALL, least=0.123))
+    assert row.confidence.value() == 12
+    qtbot.wait(20)
+    assert full.filter.least == 0.123
     full.show_only(ALL)
     assert row.confidence.value() == 0
 
