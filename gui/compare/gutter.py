@@ -55,7 +55,8 @@ class Gutter(QSplitterHandle):
         self._hovered: tuple[str, ...] = ()
         self._pressed: QPointF | None = None
         self.head = height_for(self.font())
-        self._stubs: dict[tuple[Relation, Side, Arrow, int, bool], QPixmap] = {}
+        self._stubs: dict[tuple[Relation, Side, Arrow, int, bool], tuple[QPixmap, float]] = {}
+        self._inks: dict[tuple[Relation, int, bool], tuple[QColor, QPen, QPen]] = {}
         theme.changed.connect(self._forget_colours)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -108,35 +109,44 @@ class Gutter(QSplitterHandle):
         need to be smooth; quiet bands are edges alone. Filling in the mode Source keeps Qt from sharing out a fill of
         96 rows or more among threads, for which it would wait ten times as long as filling takes.
         """
-        ink, ground = QColor(self._theme.look(relation).ink), QColor(self._theme.scheme.window)
-        quiet = relation is Relation.RELATED
-        receding = level == 0 and bool(self._lit or self._soft)
-        share = (0.0 if quiet else 0.06 if receding else 0.16, 0.16 if quiet else 0.3, 0.5)[level]
-        edge = ((0.35 if quiet else 0.6) * (0.5 if receding else 1.0), 0.8, 1.0)[level]
+        quiet, receding = relation is Relation.RELATED, level == 0 and bool(self._lit or self._soft)
+        key = relation, level, receding
+        if key not in self._inks:
+            self._inks[key] = self._ink(relation, level, receding)
+        fill, edge, rim = self._inks[key]
         area = QPainterPath()
         area.setFillRule(Qt.FillRule.WindingFill)
         for band in bands:
             _trace(area, band, self.width())
         if level:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.strokePath(area, QPen(ground, 5.0))
+            painter.strokePath(area, rim)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if share:
+        if level or not quiet:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.fillPath(area, mixed(ink, ground, share))
+            painter.fillPath(area, fill)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        ink.setAlphaF(edge)
-        style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.strokePath(area, QPen(ink, 1.4 if level == 2 else 1.0, style))
+        painter.strokePath(area, edge)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _ink(self, relation: Relation, level: int, receding: bool) -> tuple[QColor, QPen, QPen]:
+        """Return fill, edge and rim of bands that look the same."""
+        ink, ground = QColor(self._theme.look(relation).ink), QColor(self._theme.scheme.window)
+        quiet = relation is Relation.RELATED
+        share = (0.06 if receding else 0.16, 0.16 if quiet else 0.3, 0.5)[level]
+        fill = mixed(ink, ground, share)
+        ink.setAlphaF(((0.35 if quiet else 0.6) * (0.5 if receding else 1.0), 0.8, 1.0)[level])
+        style = Qt.PenStyle.DotLine if quiet else Qt.PenStyle.SolidLine
+        return fill, QPen(ink, 1.4 if level == 2 else 1.0, style), QPen(ground, 5.0)
 
     def _paint_stub(self, painter: QPainter, stub: Stub, lit: bool) -> None:
         key = (stub.relation, stub.side, stub.arrow, len(stub.links), lit)
         if key not in self._stubs:
-            self._stubs[key] = self._drawn(stub, lit)
-        picture = self._stubs[key]
-        left = 0.0 if stub.side is Side.LEFT else self.width() - picture.deviceIndependentSize().width()
+            drawn = self._drawn(stub, lit)
+            self._stubs[key] = drawn, drawn.deviceIndependentSize().width()
+        picture, width = self._stubs[key]
+        left = 0.0 if stub.side is Side.LEFT else self.width() - width
         painter.drawPixmap(QPointF(left, stub.y - STUB_HEIGHT / 2), picture)
 
     def _drawn(self, stub: Stub, lit: bool) -> QPixmap:
@@ -167,6 +177,7 @@ class Gutter(QSplitterHandle):
 
     def _forget_colours(self) -> None:
         self._stubs.clear()
+        self._inks.clear()
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
