@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -35,7 +34,7 @@ class PaneActions(QObject):
             "hide_pane": lambda: self._view.switch(None, "hidden", True),
             "unfold": self._unfold,
             "numbers": lambda on: self._session.prefer(numbers=on),
-            **{layer.value: partial(self._lay_over, layer) for layer in Layer},
+            **{layer.value: self._laying_over(layer) for layer in Layer},
         }
 
     def join(self, actions: Actions, view: CompareView) -> None:
@@ -56,9 +55,13 @@ class PaneActions(QObject):
             self._messages.status("Nothing is folded away in this article.")
         self._follow()
 
-    def _lay_over(self, layer: Layer, on: bool) -> None:
-        layers = {*self._session.preferences.layers, layer.value} if on else set(self._session.preferences.layers)
-        self._session.prefer(layers=tuple(sorted(layers - (set() if on else {layer.value}))))
+    def _laying_over(self, layer: Layer) -> Callable[[bool], None]:
+        # A function with just one argument, or Qt would leave out whether the action is on.
+        def lay_over(on: bool) -> None:
+            others = set(self._session.preferences.layers) - {layer.value}
+            self._session.prefer(layers=tuple(sorted(others | ({layer.value} if on else set()))))
+
+        return lay_over
 
     def _follow(self) -> None:
         pane, arrangement, preferences = self._view.active, self._session.arrangement, self._session.preferences
@@ -74,8 +77,12 @@ class PaneActions(QObject):
             self._actions[layer.value].setChecked(layer.value in preferences.layers)
 
     def _menu(self, at: QPoint) -> None:
+        self.menu().popup(at)
+
+    def menu(self) -> QMenu:
+        """Return a menu for the active pane."""
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in PANE_MENU:
             menu.addAction(self._actions[name]) if name else menu.addSeparator()
-        menu.popup(at)
+        return menu
