@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.model import Claim, Link
+from core.model import Link
 from gui.compare.ribbons import Extent
-from gui.marks import Row
+from gui.marks import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +20,41 @@ class Crossing:
     right: str | None
 
 
-def crossings(rows: Iterable[Row], panes: Sequence[str]) -> tuple[tuple[Crossing, ...], ...]:
+def crossings(survey: Survey, panes: Sequence[str]) -> tuple[tuple[Crossing, ...], ...]:
     """Return, for each gutter between neighbours of ``panes`` (article ids), what it has to show.
 
     A link between panes that are not neighbours shows at each end, pointing across, if the pane next to that end has
-    nothing on the matter; else the ribbons by way of that pane tell the same.
+    nothing on the matter; else the ribbons by way of that pane tell the same. Only marks of these panes are looked at,
+    for a comparison of 50 articles has tens of thousands of links.
     """
-    place = {article: at for at, article in enumerate(panes)}
+    place = {mark.claim.id: at for at, article in enumerate(panes) for mark in survey.marks_of(article)}
+    present: dict[str, frozenset[int]] = {}
     result: list[list[Crossing]] = [[] for _ in range(max(len(panes) - 1, 0))]
-    for row in rows:
-        claims = {claim.id: claim for claim in row.claims}
-        present = {place[claim.article] for claim in row.claims if claim.article in place}
-        for link in row.links:
-            ends = _ends(link, claims, place)
-            if ends is None:
-                continue
-            (at, left), (to, right) = ends
-            if to - at == 1:
-                result[at].append(Crossing(link, left, right))
-                continue
-            if at + 1 not in present:
-                result[at].append(Crossing(link, left, None))
-            if to - 1 not in present:
-                result[to - 1].append(Crossing(link, None, right))
+    for at, article in enumerate(panes):
+        for mark in survey.marks_of(article):
+            left = mark.claim.id
+            for link in mark.links:
+                right = link.b if link.a == left else link.a
+                to = place.get(right, -1)
+                if to == at + 1:
+                    result[at].append(Crossing(link, left, right))
+                elif to > at:
+                    passed = _present(survey, link, place, present)
+                    if at + 1 not in passed:
+                        result[at].append(Crossing(link, left, None))
+                    if to - 1 not in passed:
+                        result[to - 1].append(Crossing(link, None, right))
     return tuple(tuple(gutter) for gutter in result)
 
 
-def _ends(
-    link: Link, claims: Mapping[str, Claim], place: Mapping[str, int]
-) -> tuple[tuple[int, str], tuple[int, str]] | None:
-    """Return (pane, claim) of the link's two ends from left to right, or None if one of them has no pane."""
-    articles = claims[link.a].article, claims[link.b].article
-    if articles[0] not in place or articles[1] not in place:
-        return None
-    first, second = sorted([(place[articles[0]], link.a), (place[articles[1]], link.b)])
-    return (first, second) if first[0] != second[0] else None
+def _present(survey: Survey, link: Link, place: Mapping[str, int], known: dict[str, frozenset[int]]) -> frozenset[int]:
+    """Return the panes that have something on the matter of a link."""
+    row = survey.row_of(link.id)
+    if row is None:
+        return frozenset()
+    if row.id not in known:
+        known[row.id] = frozenset(place[claim.id] for claim in row.claims if claim.id in place)
+    return known[row.id]
 
 
 class _Side:

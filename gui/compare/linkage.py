@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gui.compare.column import Column
 from gui.compare.crossings import Crossing, Ends, crossings
 from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
-from gui.marks import Row
+from gui.marks import Survey
 
 
 class Linkage:
@@ -21,10 +21,10 @@ class Linkage:
     def __len__(self) -> int:
         return len(self._crossings)
 
-    def join(self, rows: Iterable[Row], columns: Sequence[Column]) -> None:
-        """Take over the matters of a survey, to be shown between these columns."""
+    def join(self, survey: Survey, columns: Sequence[Column]) -> None:
+        """Take over the links of a survey, to be shown between these columns."""
         self._columns = tuple(columns)
-        self._crossings = crossings(rows, [column.article_id for column in columns])
+        self._crossings = crossings(survey, [column.article_id for column in columns])
         self._ends.clear()
 
     def forget_places(self) -> None:

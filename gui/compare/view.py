@@ -216,7 +216,7 @@ class CompareView(PaneRow):
             column.header.show_switches(alone=here in arrangement.alone, pinned=here == arrangement.pinned)
             column.header.set_active(here == session.active)
             column.text.setAccessibleDescription(f"{wordings.counted(counts).capitalize()}.")
-        self._linkage.join(session.survey.rows, self.columns)
+        self._linkage.join(session.survey, self.columns)
         for place in range(len(self._linkage)):
             self.gutter(place).follow(partial(self._linkage.shapes, place))
         self._layout_changed()

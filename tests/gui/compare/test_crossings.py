@@ -11,8 +11,8 @@ def shown(story: Story, order: str) -> list[list[tuple[str, bool, bool]]]:
     panes = [story.articles["ABC".index(letter)].id for letter in order]
     names = {link.id: name for name, link in story.links.items()}
     return [
-        [(names[c.link.id], c.left is not None, c.right is not None) for c in gutter]
-        for gutter in crossings(survey(story.comparison).rows, panes)
+        sorted((names[c.link.id], c.left is not None, c.right is not None) for c in gutter)
+        for gutter in crossings(survey(story.comparison), panes)
     ]
 
 
