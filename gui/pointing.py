@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from core.model import Span
 from gui.compare.view import CompareView
-from gui.session import Session
+from gui.session import Passage, Session
 
 
 class Pointer(QObject):
@@ -25,7 +25,15 @@ class Pointer(QObject):
         self._show()
         current = self._session.finding.current
         if current:
+            self._uncover(current)
             self._view.bring(current.article, current.span)
+
+    def _uncover(self, passage: Passage) -> None:
+        """Unfold what was set aside in an article if the passage lies in it."""
+        for column in self._view.columns:
+            removed = column.article.removed if column.article and column.article.id == passage.article else ()
+            if any(cut.span.overlaps(passage.span) for cut in removed):
+                column.text.unfold(True)
 
     def _show(self) -> None:
         finding, lit = self._session.finding, self._session.lit

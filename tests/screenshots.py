@@ -234,11 +234,11 @@ def _settle(milliseconds: int) -> None:
 
 
 def _until(reached: Callable[[], bool]) -> None:
-    for _ in range(1200):
+    for _ in range(3600):
         if reached():
             return
         _settle(50)
-    raise SystemExit("The comparison of the sample did not end within a minute.")
+    raise SystemExit("The comparison of the sample did not end within three minutes.")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ from gui.session import Session
 from gui.theme import Theme
 
 COLUMNS = tuple(Column)
-_WIDTHS = (110, 110, 90, 110, 95)
+# As wide as these words, in whatever type; the first words of a claim take the rest.
+_SAMPLES = ("≠  Agreement  ", "Attribution", "A B C D", "Missing from", "Confidence")
+_ROOM = 26  # pixels around a cell's words
 
 
 class ClaimsTableModel(QAbstractTableModel):
@@ -181,8 +183,8 @@ class ClaimsTable(QWidget):
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
+        for column, sample in enumerate(_SAMPLES):
+            table.setColumnWidth(column, header.fontMetrics().horizontalAdvance(sample) + _ROOM)
         return table
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:

@@ -19,6 +19,7 @@ from gui.theme import Theme
 
 _COLUMNS = ("Outlet", "Passage", "Who says so", "Certainty", "Where")
 _PASSAGE = 1
+_LETTERS = ((0, 22), (2, 22), (3, 12), (4, 17))  # width of the other columns in letters, in whatever type
 _NONE = "Select a mark to see what every outlet says on its matter."
 
 
@@ -155,8 +156,8 @@ class MatterPanel(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_PASSAGE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 150), (2, 150), (3, 75), (4, 120)):
-            self.table.setColumnWidth(column, width)
+        for column, letters in _LETTERS:
+            self.table.setColumnWidth(column, letters * self.table.fontMetrics().averageCharWidth())
         header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from core.errors import Cancelled, ReadError
-from core.model import Relation
+from core.model import Problem, Reading, Relation
 from core.progress import Progress
 from gui.actions import MENUS, SPECS
 from gui.dialogs.keys import keys_page
@@ -396,3 +396,31 @@ def test_a_rule_is_switched_off_and_the_marks_follow(window: MainWindow, files):
     assert window.session.complete
     rules = {reason.rule for link in window.session.survey.links.values() for reason in link.reasons}
     assert "number.differs" not in rules
+
+
+def test_remarks_on_files_that_were_read_are_told(window: MainWindow, story: Story, monkeypatch: pytest.MonkeyPatch):
+    remark = Problem("one.txt", "one.txt has characters that make no sense.", "Save it again as UTF-8.")
+    monkeypatch.setattr("core.importers.read_files", lambda *_: Reading(story.articles[:1], remarks=(remark,)))
+    window.operations.open_files([Path("one.txt")])
+    assert "make no sense" in window.notice.text.text()
+    assert len(window.session.articles) == 1
+
+
+def test_the_shares_of_the_window_are_remembered(qtbot: QtBot, qapp: QApplication, story: Story):
+    from gui.app import build
+
+    window = build(qapp)
+    qtbot.addWidget(window)
+    window.show()
+    window.session.set_articles(story.articles)
+    window.leaves.turn_to("show_table")
+    window._across.setSizes([400, 900])
+    shares = window._across.sizes()
+    window.close()
+    again = build(qapp)
+    qtbot.addWidget(again)
+    again.show()
+    again.session.set_articles(story.articles)
+    assert again.leaves.name == "show_table"
+    assert again._across.sizes()[0] == pytest.approx(shares[0], abs=4)
+    again.close()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from core.model import Removed, Span
 from gui.main_window import MainWindow
 from gui.session import Passage
-from tests.gui.conftest import Story
+from tests.gui.conftest import Story, article
 
 
 def shown(window: MainWindow, place: int) -> list[str]:
@@ -38,3 +43,18 @@ def test_words_are_lit_only_while_asked_for(reading: MainWindow, story: Story):
     assert shown(reading, 0) == [claim.text]
     reading.session.light(())
     assert shown(reading, 0) == []
+
+
+def test_what_was_set_aside_is_unfolded_when_something_is_found_in_it(window: MainWindow, qtbot: QtBot):
+    menu = "\n\n".join(f"Menu entry {number} | Sport | Weather" for number in range(6))
+    of = article("Wire", "Ferry lost", "2026-03-03", f"{menu}\n\nThe ferry sank.")
+    start = of.text.index(menu)
+    cut = Removed(start, start + len(menu), "navigation")
+    window.session.set_articles([replace(of, removed=(*of.removed, cut))])
+    qtbot.wait(20)
+    text = window.view.columns[0].text
+    assert text.folds
+    assert text.folded
+    place = of.text.index("entry 4")
+    window.session.find([Passage(of.id, Span(place, place + 7))], 0)
+    assert not text.folded
