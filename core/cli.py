@@ -187,10 +187,12 @@ def formats(as_json: bool) -> int:
         deliver(encode({"schema": "parallax.formats/1", **known}), None)
         return DONE
     rows = [
-        (way, part["name"], " ".join(part["suffixes"]), part["label"]) for way, parts in known.items() for part in parts
+        (way, str(part["name"]), " ".join(part["suffixes"]), str(part["label"]))
+        for way, parts in known.items()
+        for part in parts
     ]
     widths = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
-    lines = ["".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    lines = ["".join(part.ljust(width) for part, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     deliver("".join(f"{line}\n" for line in lines).encode(), None)
     return DONE
 

@@ -15,6 +15,7 @@ from core.workspace.edits import RECORDS
 APPLICATION = 0x50584C57  # "PXLW", at byte 68 of the file, where `file` and the like look for it
 MAJOR = 1000
 VERSION = 1 * MAJOR + 0
+PAGE_SIZE = 4096
 MAGIC = b"SQLite format 3\0"
 
 TABLES: Mapping[str, str] = MappingProxyType(
@@ -37,6 +38,7 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 def make(connection: sqlite3.Connection) -> None:
     """Lay out an empty database as a workspace file."""
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN")
     for statement in TABLES.values():

@@ -13,7 +13,7 @@ from threading import RLock
 from types import TracebackType
 
 from core.errors import UnsavedError, WorkspaceError
-from core.workspace import layout, storage
+from core.workspace import layout, salvage, storage
 from core.workspace.edits import Edit, apply
 from core.workspace.history import Entry, Move, Step, Trail
 from core.workspace.judgements import Workspace
@@ -43,20 +43,39 @@ def open_workspace(path: Path | str, create: bool = False, clock: Clock = now) -
         storage.create(path)
     lock, why = _lock(path)
     try:
-        version = storage.version_of(path)
-        if version // layout.MAJOR > layout.VERSION // layout.MAJOR:
-            raise WorkspaceError(
-                f"{path.name} was made by a newer version of Parallax.", "Open it with that version or a newer one."
-            )
-        if version < layout.VERSION and lock is not None:
-            storage.bring_up_to_date(path)
-        if version > layout.VERSION:
-            why = f"{path.name} was made by a newer version of Parallax, which keeps things that this one would lose."
-        return OpenWorkspace(path, lock, why, clock)
+        return _opened(path, lock, why, clock)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+
+
+def _opened(path: Path, lock: Lock | None, why: str, clock: Clock) -> OpenWorkspace:
+    try:
+        version = storage.version_of(path)
+    except WorkspaceError as error:
+        return _mended(path, lock, clock, error)
+    if version // layout.MAJOR > layout.VERSION // layout.MAJOR:
+        raise WorkspaceError(
+            f"{path.name} was made by a newer version of Parallax.", "Open it with that version or a newer one."
+        )
+    if version < layout.VERSION and lock is not None:
+        storage.bring_up_to_date(path)
+    if version > layout.VERSION:
+        why = f"{path.name} was made by a newer version of Parallax and has things that this one would lose."
+    try:
+        return OpenWorkspace(path, lock, why, clock)
+    except WorkspaceError as error:
+        return _mended(path, lock, clock, error)
+
+
+def _mended(path: Path, lock: Lock | None, clock: Clock, error: WorkspaceError) -> OpenWorkspace:
+    """Open a copy of a file with its header put right, for reading; raise the error if that is not what is wrong."""
+    sound = salvage.mended(path)
+    if sound is not None:
+        with contextlib.suppress(WorkspaceError):
+            return OpenWorkspace(path, lock, salvage.WHY, clock, sound)
+    raise error
 
 
 def _refuse(path: Path, create: bool) -> None:
@@ -87,23 +106,26 @@ class OpenWorkspace:
     May be used from any thread, by one at a time.
     """
 
-    def __init__(self, path: Path, lock: Lock | None, why_read_only: str, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, lock: Lock | None, why_read_only: str, clock: Clock, sound: bytes | None = None
+    ) -> None:
         self._clock = clock
         self._turn = RLock()
-        self._begin(path, lock, why_read_only)
+        self._begin(path, lock, why_read_only, sound)
 
-    def _begin(self, path: Path, lock: Lock | None, why_read_only: str) -> None:
+    def _begin(self, path: Path, lock: Lock | None, why_read_only: str, sound: bytes | None = None) -> None:
+        """Open the file; ``sound`` are its bytes where they had to be put right, and are read in its place."""
         self.path, self.why_read_only = path, why_read_only
         self._lock = lock
         self._aside: tempfile.TemporaryDirectory[str] | None = None
-        self._store = self._open(path)
+        self._store = self._open(path, sound)
         try:
             loaded = self._store.load()
         except BaseException:
             self._leave()
             raise
         self.workspace: Workspace = loaded.workspace
-        self.damage: tuple[str, ...] = loaded.damage
+        self.damage: tuple[str, ...] = (*((salvage.WHY,) if sound else ()), *loaded.damage)
         self._trail = Trail(loaded.entries)
         self._pending: list[Step] = []
         self._edited = False
@@ -207,18 +229,21 @@ class OpenWorkspace:
     ) -> None:
         self.close()
 
-    def _open(self, path: Path) -> storage.Store:
+    def _open(self, path: Path, sound: bytes | None) -> storage.Store:
         """Open the file; where even reading needs to write beside it and may not, a copy of it in another folder."""
-        if self._lock is not None:
+        if sound is None and self._lock is not None:
             return storage.Store(path, writable=True)
-        if os.access(path.parent, os.W_OK):
+        if sound is None and os.access(path.parent, os.W_OK):
             return storage.Store(path, writable=False)
         self._aside = tempfile.TemporaryDirectory(prefix="parallax-")
         for end in ("", "-wal"):
             source = path.with_name(path.name + end)
             if source.exists():
                 shutil.copyfile(source, Path(self._aside.name) / source.name)
-        return storage.Store(Path(self._aside.name) / path.name, writable=True)
+        copy = Path(self._aside.name) / path.name
+        if sound is not None:
+            copy.write_bytes(sound)
+        return storage.Store(copy, writable=True)
 
     def _leave(self) -> None:
         self._store.close()

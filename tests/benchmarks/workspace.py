@@ -11,6 +11,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from tests.benchmarks.texts import story
 
 ARTICLES, WORDS = 1000, 1000
 DECISIONS = 50_000
-AT_ONCE = 100  # decisions that are made in one edit while the file is filled
+AT_ONCE = 1000  # decisions that are made in one edit while the file is filled
 VERDICTS = 200
 OPENINGS = 3
 _CLAIM = 140  # characters
@@ -40,9 +41,8 @@ def figures() -> dict[str, Any]:
                 work.apply(edits.judge(*(_judgement(rng, articles) for _ in range(AT_ONCE))))
         opening = min(_seconds(lambda: open_workspace(path).close()) for _ in range(OPENINGS))
         with open_workspace(path) as work:
-            verdicts = [
-                _seconds(lambda said=_judgement(rng, articles): work.apply(edits.judge(said))) for _ in range(VERDICTS)
-            ]
+            made = [edits.judge(_judgement(rng, articles)) for _ in range(VERDICTS)]
+            verdicts = [_seconds(partial(work.apply, edit)) for edit in made]
             undone = [_seconds(work.undo) for _ in range(VERDICTS)]
             closing = _seconds(work.close)
         size = path.stat().st_size

@@ -189,6 +189,22 @@ def test_what_is_no_workspace_is_refused(tmp_path):
         assert other.read_bytes() == content
 
 
+@pytest.mark.parametrize("hurt", [slice(0, 16), slice(16, 24), slice(28, 72), slice(0, 24)])
+def test_a_damaged_beginning_is_put_right_in_a_copy(path, tmp_path, hurt):
+    state = state_of(path)
+    data = bytearray(path.read_bytes())
+    data[hurt] = b"\xa5" * (hurt.stop - hurt.start)
+    path.write_bytes(data)
+    with open_workspace(path) as work:
+        assert work.workspace == state
+        assert "beginning is damaged" in work.damage[0]
+        with pytest.raises(WorkspaceError, match="damaged"):
+            work.apply(edits.describe(title="x"))
+        work.save_copy(tmp_path / "copy.parallax")
+    assert path.read_bytes() == data
+    assert state_of(tmp_path / "copy.parallax") == state
+
+
 @pytest.mark.parametrize(
     "part",
     [
