@@ -32,6 +32,7 @@ class Column(QFrame):
         super().__init__(parent)
         self.setObjectName("pane")
         self.article: Article | None = None
+        self._filled = True
         self.header = PaneHeader(theme, self)
         self.text = TextPane(theme, self)
         self.overview = Overview(theme, self.text.verticalScrollBar(), self)
@@ -64,7 +65,19 @@ class Column(QFrame):
 
     def show_article(self, article: Article, font: QFont) -> None:
         """Show an article's text; header and marks come with the comparison."""
-        self.article = article
+        self.expect(article)
+        self.fill(font)
+
+    def expect(self, article: Article) -> None:
+        """Be the pane of an article whose text is filled in a moment later."""
+        self.article, self._filled = article, False
+
+    def fill(self, font: QFont) -> None:
+        """Show the text of the expected article, if it does not show already."""
+        article = self.article
+        if self._filled or article is None:
+            return
+        self._filled = True
         self.text.show_article(article, font)
         bare = not word_count(article)
         self._faces.setCurrentIndex(int(bare))

@@ -23,6 +23,9 @@ from gui.compare.togetherness import Together
 from gui.session import MOST_PANES, Session
 from gui.theme import Theme
 
+# So many panes show their marks at once, as many as are in sight in most windows; the others follow one by one.
+_AT_ONCE = 3
+
 
 class CompareView(PaneRow):
     """Shows the session's articles in panes and its links in the gutters between them."""
@@ -54,6 +57,9 @@ class CompareView(PaneRow):
         # Text settles in several steps; what depends on it follows once, when all are through.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._layout_changed)
+        self._unmarked: list[Column] = []
+        self._marking = QTimer(self, singleShot=True, interval=0)
+        self._marking.timeout.connect(self._mark_next)
         self.setAccessibleName("Articles side by side")
         self.moved.connect(self._moved)
         session.articles_changed.connect(self._rebuild)
@@ -94,6 +100,7 @@ class CompareView(PaneRow):
         """Bring a passage of an article that has a pane into sight; the other panes stay where they are."""
         column = self._columns.get(article_id)
         if column:
+            self._mark_all()
             self.show_panes([column])
             with self._together.apart():
                 column.glide_to(column.text.y_of(span.start), motion.duration(self._session.preferences))
@@ -142,11 +149,10 @@ class CompareView(PaneRow):
             # The keyboard stays in the panes when the one that had it goes.
             opened = not self._shown or self._splitter.isAncestorOf(QApplication.focusWidget() or self)
             self._remove_columns(frozenset(article.id for article in visible))
-            font = self._theme.prose_font(self._session.preferences.zoom)
             for article in visible:
                 column = self._columns.get(article.id) or self._new_column(article)
                 if column.article != article:
-                    column.show_article(article, font)
+                    column.expect(article)
             self._shown = visible
             self._hovered = frozenset()
             self.set_row([*self.columns, *self._others])
@@ -174,6 +180,7 @@ class CompareView(PaneRow):
         self._shown = tuple(article for article in self._shown if article.id in kept)
         for article_id in [known for known in self._columns if known not in kept]:
             column = self._columns.pop(article_id)
+            self._unmarked = [each for each in self._unmarked if each is not column]
             column.setParent(None)
             column.deleteLater()
 
@@ -209,8 +216,6 @@ class CompareView(PaneRow):
         for column in self.columns:
             here = column.article_id
             only = reader.only_in(here)
-            column.text.set_marks(session.survey.marks_of(here), only, reader.overlays(here))
-            column.text.number(reader.numbers(here))
             counts = session.survey.counts.get(here, {})
             column.header.show_article(session.label(here), self._article(column), counts, len(only))
             column.header.show_switches(alone=here in arrangement.alone, pinned=here == arrangement.pinned)
@@ -219,8 +224,31 @@ class CompareView(PaneRow):
         self._linkage.join(session.survey, self.columns)
         for place in range(len(self._linkage)):
             self.gutter(place).follow(partial(self._linkage.shapes, place))
+        self._unmarked = list(self.columns)
+        for _ in range(_AT_ONCE):
+            self._mark_next()
         self._layout_changed()
         self._emphasise()
+
+    def _mark_next(self) -> None:
+        """Show text and marks of the next pane that waits for them, one at a time lest the window stand still."""
+        if not self._unmarked:
+            return
+        column, here = self._unmarked[0], self._unmarked[0].article_id
+        del self._unmarked[0]
+        column.fill(self._theme.prose_font(self._session.preferences.zoom))
+        marks = self._session.survey.marks_of(here)
+        column.text.set_marks(marks, self._reader.only_in(here), self._reader.overlays(here))
+        column.text.number(self._reader.numbers(here))
+        if self._unmarked:
+            self._marking.start()
+        elif len(self._columns) > _AT_ONCE:
+            self._emphasise()
+
+    def _mark_all(self) -> None:
+        """Have every pane show its text and marks now, because places in them are asked for."""
+        while self._unmarked:
+            self._mark_next()
 
     def _article(self, column: Column) -> Article:
         assert column.article is not None
@@ -246,6 +274,7 @@ class CompareView(PaneRow):
     def _show_selection(self) -> None:
         """Bring out what is selected and every pane to it."""
         self._taken = frozenset()
+        self._mark_all()
         self._emphasise()
         row, link = self._session.selection.row, self._session.selection.link
         ends = {claim.article for claim in row.claims if claim.id in (link.a, link.b)} if row and link else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSize, Qt
@@ -14,6 +15,8 @@ from gui.marks import Row, plainly
 from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
 from gui.session import Session
 from gui.theme import Theme
+
+_KEY = attrgetter("id", "relation", "kind")
 
 
 class ClaimsModel(QAbstractListModel):
@@ -28,10 +31,15 @@ class ClaimsModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Take over the rows of the session's survey."""
-        if self.rows != self._session.survey.rows:
+        rows = self._session.survey.rows
+        # By what tells rows apart alone: to compare 20,000 rows link by link would block the window for a moment.
+        if list(map(_KEY, self.rows)) != list(map(_KEY, rows)):
             self.beginResetModel()
-            self.rows = self._session.survey.rows
+            self.rows = rows
             self.endResetModel()
+        elif rows:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self.rows)
