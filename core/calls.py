@@ -29,12 +29,15 @@ PROGRESS = click.option("--progress", is_flag=True, help="Report progress even w
 
 def exporter_for(out: Path | None, format_name: str | None) -> Exporter:
     """Return the exporter that a call asks for, by name or by the ending of its output; json if neither says."""
-    from core.exporters import EXPORTERS, for_file, for_name
+    from core.exporters import EXPORTERS, for_name, for_suffix
 
     suffix = out.suffix if out else ""
     if format_name is None and not suffix:
         return EXPORTERS["json"]
-    exporter = for_name(format_name) if format_name is not None else for_file(out.name if out else "")
+    if format_name is not None or out is None:
+        exporter = for_name(format_name or "json")
+    else:
+        exporter = for_suffix("".join(out.suffixes[-2:])) or for_suffix(suffix)  # story.claims.csv, or story.csv
     if exporter is None:
         known = ", ".join(f"{part.name} ({' '.join(part.suffixes)})" for part in EXPORTERS)
         raise click.UsageError(f"There is no export format {format_name or suffix!r}; there are {known}.", context())
