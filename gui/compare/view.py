@@ -23,8 +23,8 @@ from gui.compare.togetherness import Together
 from gui.session import MOST_PANES, Session
 from gui.theme import Theme
 
-# So many panes show their marks at once, as many as are in sight in most windows; the others follow one by one.
-_AT_ONCE = 3
+# Up to so many panes show their text and marks at once; of more, one does and the others follow one by one.
+_AT_ONCE = 4
 
 
 class CompareView(PaneRow):
@@ -225,7 +225,7 @@ class CompareView(PaneRow):
         for place in range(len(self._linkage)):
             self.gutter(place).follow(partial(self._linkage.shapes, place))
         self._unmarked = list(self.columns)
-        for _ in range(_AT_ONCE):
+        for _ in range(_AT_ONCE if len(self._shown) <= _AT_ONCE else 1):
             self._mark_next()
         self._layout_changed()
         self._emphasise()
@@ -274,7 +274,8 @@ class CompareView(PaneRow):
     def _show_selection(self) -> None:
         """Bring out what is selected and every pane to it."""
         self._taken = frozenset()
-        self._mark_all()
+        if self._session.selection.link:
+            self._mark_all()
         self._emphasise()
         row, link = self._session.selection.row, self._session.selection.link
         ends = {claim.article for claim in row.claims if claim.id in (link.a, link.b)} if row and link else set()
