@@ -8,6 +8,8 @@ text has that hash, the text in which most of its quotations stand is taken for 
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,12 +22,17 @@ from core.exporters.reflow import follows
 from core.model import Article
 from core.workspace.judgements import Workspace
 
-_PLACE = r"([A-Z]+)\s(¶\d+\ss\d+|headline|passage),\s(\d+)–(\d+)"
+_PLACE = r"([A-Z]+)\s(¶\d+\ss\d+|headline|passage),\s(\d{1,9})–(\d{1,9})"
+_UNREADABLE = (
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError, EOFError),
+    *(NotImplementedError, RecursionError, AssertionError, MemoryError, struct.error, zlib.error),
+)  # what the readers of damaged files, the libraries' own included, end with
 _CITED = re.compile(rf"\[{_PLACE}\]\s?[\"“]")
 _LISTED = re.compile(rf"(?<![\[\w]){_PLACE}(?!\])")
 _STORED = re.compile(r"Stored text of ([A-Z]+)\s.*?:\s+SHA-256\s+((?:[0-9a-f]\s*){64})", re.S)
 _CLOSING = re.compile(r"\"(?=\s— |\s*$|; )")
 _ALIKE = 75.0  # of 100: one changed letter in a word of four still finds its place
+_LONGEST = 100_000  # characters of a quotation; a number that was tampered with may say anything
 _SHOWN = 160  # characters of a passage that a line of the report shows
 
 
@@ -102,7 +109,7 @@ def verify_bytes(data: bytes, name: str, articles: Sequence[Article]) -> Report:
         )
     try:
         carried = exporter.read(data)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError) as error:
+    except _UNREADABLE as error:
         raise ReadError(
             f"{name} cannot be read as {exporter.label}: it is damaged or was not made by Parallax.",
             "Export it again, or name the file as it was exported.",
@@ -153,7 +160,7 @@ def _texts(
     quotes: dict[str, list[str]] = {}
     for text in carried.texts:
         for found in _CITED.finditer(text):
-            quotes.setdefault(found[1], []).append(_guess(text[found.end() :], int(found[4]) - int(found[3])))
+            quotes.setdefault(found[1], []).append(_guess(text, found))
     named = dict(hashes)
     for passage in carried.passages:
         key = passage.label or passage.sha256
@@ -207,13 +214,16 @@ def _in_text(text: str, texts: Mapping[str, Article], reflowed: bool) -> Iterato
         citation, article = _citation(found), texts.get(found[1])
         start, end = int(found[3]), int(found[4])
         if article is None:
-            shown = _guess(text[at:], end - start)
-            yield Check(citation, "", State.MISSING, shown, "its article is not among the given texts")
+            yield Check(citation, "", State.MISSING, _guess(text, found), "its article is not among the given texts")
             continue
         stored = printable(article.text[start:end])
-        length = follows(text[at:], stored, reflowed) if 0 <= start < end <= len(article.text) else None
+        length = (
+            follows(text[at : at + _ahead(end - start)], stored, reflowed)
+            if 0 <= start < end <= len(article.text)
+            else None
+        )
         if length is None:
-            yield _differing(citation, article, _guess(text[at:], end - start), stored)
+            yield _differing(citation, article, _guess(text, found), stored)
         else:
             yield Check(citation, _name(article), State.OK, stored)
             at += length
@@ -246,9 +256,16 @@ def _near(shown: str, text: str) -> tuple[int, int] | None:
     return (found.dest_start, found.dest_end) if found is not None and found.score >= _ALIKE else None
 
 
-def _guess(following: str, length: int) -> str:
+def _ahead(length: int) -> int:
+    """Return how far behind a citation its words can reach, where a page may put white space between any two."""
+    return 8 * max(0, min(length, _LONGEST)) + 400
+
+
+def _guess(text: str, found: re.Match[str]) -> str:
     """Return the words of a quotation whose end is not known for sure: as long as it should be, else to its mark."""
-    if following[length : length + 1] == '"':
+    length = int(found[4]) - int(found[3])
+    following = text[found.end() : found.end() + _ahead(length)]
+    if length >= 0 and following[length : length + 1] == '"':
         return following[:length]
     other = _CITED.search(following)
     part = following[: other.start()] if other else following
