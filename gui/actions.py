@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -74,6 +74,8 @@ SPECS = (
     Spec("about", "&About Parallax", "Version, and what a mark means", ("Shift+F1",), "info"),
 )
 
+ON_FIRST_PAGE = ("open", "paste", "sample")
+
 # What the menu of a pane holds, the one of its header too.
 PANE_MENU = ("move_pane_left", "move_pane_right", "", "pin_pane", "pane_alone", "hide_pane", "", "unfold")
 
@@ -132,7 +134,12 @@ class Actions(QObject):
             window.addAction(action)
             self._actions[spec.id] = action
         theme.changed.connect(self.draw)
-        self.draw()
+        for name in ON_FIRST_PAGE:
+            self._draw(name)
+        # The other forty drawings wait until the first page has been painted.
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self.draw)
+        self._due.start()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -140,8 +147,12 @@ class Actions(QObject):
     def draw(self) -> None:
         """Draw the icons in the colours in use."""
         for spec in SPECS:
-            if spec.icon:
-                self._actions[spec.id].setIcon(self._theme.icon(spec.icon))
+            self._draw(spec.id)
+
+    def _draw(self, name: str) -> None:
+        icon = next(spec.icon for spec in SPECS if spec.id == name)
+        if icon:
+            self._actions[name].setIcon(self._theme.icon(icon))
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 
 from core.version import VERSION
 from gui import icons
-from gui.actions import Actions
+from gui.actions import ON_FIRST_PAGE, Actions
 from gui.compare.view import CompareView
 from gui.dialogs.keys import KeysPage
-from gui.dialogs.palette import Palette
 from gui.dialogs.questions import Questions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
@@ -133,7 +132,7 @@ class MainWindow(QMainWindow):
         self.claims = ClaimsPanel(session, theme)
         self.leaves = self._make_leaves()
         self.notice = NoticeBar(self.messages, theme)
-        self.welcome = WelcomePage(session, theme, {name: self.actions_[name] for name in ("open", "paste", "sample")})
+        self.welcome = WelcomePage(session, theme, {name: self.actions_[name] for name in ON_FIRST_PAGE})
         self.status = StatusBar(self.jobs, self.messages)
         self._toolbar = Toolbar(self.actions_, self.filters)
         self._sidebar = self._make_sidebar()
@@ -263,6 +262,8 @@ class MainWindow(QMainWindow):
             self.session.select_link(None)
 
     def _show_palette(self) -> None:
+        from gui.dialogs.palette import Palette
+
         palette = Palette(self.actions_, self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open_over(self)

@@ -147,7 +147,7 @@ def find_claim(window: MainWindow) -> None:
     """A claim looked for."""
     sample(window)
     window.actions_["find_claim"].trigger()
-    window.find_claim.query.setText("Nobody was hurt in the accident")
+    window.find_claim.query.setText("Eleven people were hurt")
     window.find_claim.go.click()
     _until(lambda: not window.operations.searches.busy)
     window.find_claim.list.setCurrentIndex(window.find_claim.model.index(0))
