@@ -28,6 +28,7 @@ from core.workspace.judgements import (
     SourceGrade,
     Workspace,
 )
+from core.workspace.records import Records
 from core.workspace.withholding import withheld_text
 
 RECORDS: Mapping[str, Any] = MappingProxyType(
@@ -77,20 +78,19 @@ class Edit:
 
 def apply(workspace: Workspace, edit: Edit) -> tuple[Workspace, Edit]:
     """Return the workspace after an edit, and the edit that makes it what it was."""
-    new: dict[str, Any] = {}
+    about: dict[str, Any] = {}
+    records: dict[str, dict[str, Any]] = {}
     back: list[Change] = []
-    for change in edit.changes:
-        if change.kind == "about":
-            old = new.get(change.key, getattr(workspace, change.key))
-            new[change.key] = change.value
+    for kind, key, value in ((change.kind, change.key, change.value) for change in edit.changes):
+        if kind == "about":
+            new, old = about, about.get(key, getattr(workspace, key))
         else:
-            records = new.setdefault(change.kind, dict(getattr(workspace, change.kind)))
-            old = records.pop(change.key, None)
-            if change.value is not None:
-                records[change.key] = change.value
-        back.append(Change(change.kind, change.key, old))
-    held: dict[str, Any] = {name: MappingProxyType(value) if name in RECORDS else value for name, value in new.items()}
-    return replace(workspace, **held), Edit(edit.what, tuple(reversed(back)))
+            new = records.setdefault(kind, {})
+            old = new[key] if key in new else getattr(workspace, kind).get(key)
+        new[key] = value
+        back.append(Change(kind, key, old))
+    held: dict[str, Any] = {kind: Records.of(getattr(workspace, kind)).changed(new) for kind, new in records.items()}
+    return replace(workspace, **about, **held), Edit(edit.what, tuple(reversed(back)))
 
 
 def put(what: str, kind: str, *records: Any) -> Edit:
