@@ -68,6 +68,7 @@ class FindBar(QWidget):
         session.finding_changed.connect(self._say)
         theme.changed.connect(self._draw)
         self._from = ("", 0)
+        self._searched: list[str] = []
         self._looked = self._mine = False
         self._draw()
         self._say()
@@ -97,6 +98,7 @@ class FindBar(QWidget):
         if self.isHidden():
             return
         articles = self._session.articles
+        self._searched = self._ids()
         found = search(articles, self.query.text(), self.case.isChecked(), self.whole.isChecked())
         order = {article.id: place for place, article in enumerate(articles)}
         start = order.get(self._from[0], 0), self._from[1]
@@ -123,7 +125,7 @@ class FindBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _articles_changed(self) -> None:
-        if self.isVisible() and {p.article for p in self._session.finding.passages} - set(self._ids()):
+        if not self.isHidden() and self._searched != self._ids():
             self.look()
         self._say()
 

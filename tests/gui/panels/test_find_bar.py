@@ -96,3 +96,11 @@ def test_another_search_takes_its_place(reading: MainWindow, story: Story, qtbot
     reading.session.find([Passage(claim.article, claim.span)], 0)
     assert not reading.find_bar.isVisible()
     assert len(reading.session.finding.passages) == 1
+
+
+def test_an_article_that_is_added_is_searched_too(reading: MainWindow, story: Story, qtbot: QtBot):
+    reading.session.set_articles(story.articles[:2])
+    look(reading, qtbot, "first light")
+    assert reading.find_bar.said.text() == "Not found"
+    reading.session.set_articles(story.articles)
+    assert reading.find_bar.said.text() == "1 of 1"
