@@ -20,6 +20,7 @@ from gui.theme import Theme
 
 # Where a passage that is brought into sight comes to rest, as a share of the pane's height.
 RESTING_PLACE = 0.3
+_AROUND_OFFER = 52  # pixels that margins and the button's own padding take
 
 
 class Column(QFrame):
@@ -148,8 +149,7 @@ class Column(QFrame):
 
     def _place_absent(self) -> None:
         area = self.text.rect()
-        self.absent.setMaximumWidth(max(area.width() - 24, 40))
-        self.absent.adjustSize()
+        self.absent.fit(area.width() - 24)
         self.absent.move((area.width() - self.absent.width()) // 2, area.height() - self.absent.height() - 14)
         self.absent.raise_()
 
@@ -171,11 +171,20 @@ class Absent(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self._label)
         layout.addWidget(self.nearest, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._words = ""
         self.hide()
+
+    def fit(self, width: int) -> None:
+        """Take no more than this width: what is offered shortens."""
+        room = max(min(width, 420) - _AROUND_OFFER, 40)
+        elide = Qt.TextElideMode.ElideRight
+        self.nearest.setText(self.nearest.fontMetrics().elidedText(self._words, elide, room))
+        self.setMaximumWidth(max(width, 40))
+        self.adjustSize()
 
     def offer(self, nearest: Claim | None) -> None:
         """Offer a passage, or none."""
         self.nearest.setVisible(nearest is not None)
+        self._words = f"Nearest: {wordings.opening(nearest)}" if nearest else ""
         if nearest:
-            self.nearest.setText(f"Nearest: “{wordings.opening(nearest, 34)}”")
             self.nearest.setAccessibleName(f"Not found in this article. Nearest passage: {nearest.text}")
