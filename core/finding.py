@@ -98,7 +98,16 @@ def _found(
     found.sort(key=lambda f: (*_rank(f), order[f.claim.article], f.claim.start))
     if not any(f.relation in _TELLING for f in found):
         found = sorted(found, key=lambda f: -f.closeness)[:_NEAREST]
-    return Finds(statement, tuple(f for f in found if f.relation or f.closeness >= _LEAST_CLOSENESS))
+    return Finds(statement, tuple(f for f in _apart(found) if f.relation or f.closeness >= _LEAST_CLOSENESS))
+
+
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """Leave out passages that lie within a better one: a claim may be cut from another."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(o.claim.article == one.claim.article and o.claim.span.overlaps(one.claim.span) for o in kept):
+            kept.append(one)
+    return kept
 
 
 def _rank(found: Found) -> tuple[int, float]:

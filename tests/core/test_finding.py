@@ -84,3 +84,13 @@ def test_it_can_be_stopped(comparison: Comparison):
     progress.cancel()
     with pytest.raises(Cancelled):
         find_passages("The ferry sank", comparison, progress=progress)
+
+
+def test_no_passage_lies_within_another():
+    text = "The ministry said that the ferry sank off Varda and that twelve people were killed."
+    told = analyse([_told("one", text), _told("two", "The ferry sank off Varda. Twelve people were killed.")], WORDS)
+    assert any(one.span.overlaps(other.span) for one in told.claims for other in told.claims if one.id < other.id)
+    found = find_passages("Twelve people were killed", told, WORDS).found
+    spans = [(f.claim.article, f.claim.span) for f in found]
+    for place, (article, span) in enumerate(spans):
+        assert not any(article == other and span.overlaps(its) for other, its in spans[place + 1 :])
