@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.workspace.records import Records
@@ -10,6 +10,7 @@ KEYS = st.integers(0, 400).map(str)
 CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=120), max_size=6)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.dictionaries(KEYS, st.integers()), CHANGES)
 def test_records_are_what_a_dictionary_would_be_and_stay_so(base, changes):
     plain, records = dict(base), Records.of(base)
