@@ -75,6 +75,9 @@ def test_from_files_to_an_exported_note(window: MainWindow, answers: Answers, tm
     menu = window.filter_row.kinds.menu()
 
     def choose() -> None:
+        if not menu.isVisible():
+            QTimer.singleShot(20, choose)
+            return
         at = next(n for n, action in enumerate(menu.actions()) if action.text().startswith("Number"))
         for _ in range(at + 1):
             qtbot.keyClick(menu, Qt.Key.Key_Down)
@@ -83,6 +86,8 @@ def test_from_files_to_an_exported_note(window: MainWindow, answers: Answers, tm
     QTimer.singleShot(50, choose)
     press(qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: window.session.filter.kinds == {"number"})
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     assert all("number" in {r.kind for r in link.reasons} for link in window.session.survey.links.values())
     press(qtbot, Qt.Key.Key_F8, SHIFT)
     assert not window.session.filter.active
