@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -39,8 +40,9 @@ from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
 from core.workspace.judgements import Workspace
 
-_LONG_WORD = re.compile(r"\S{60,}")  # longer than that no line of the page holds
+_LONG_WORD = re.compile(r"\S{70,}")  # longer than that no line of the page holds; a SHA-256 has 64
 _PIECE = 30
+_BREAK = "\u200b"  # where a line may end; text layers repeat it behind the letter that it followed
 _FOOTER = re.compile(r"\s*\d+ / \d+\s*\Z")
 
 
@@ -73,10 +75,12 @@ def read(data: bytes) -> Carried:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it grumbles about what it then reads well
     try:
-        pages = [_FOOTER.sub("", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        pages = [
+            _FOOTER.sub("", page.extract_text().replace(_BREAK, "")) for page in pypdf.PdfReader(io.BytesIO(data)).pages
+        ]
     except (PyPdfError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    return Carried(texts=("\n".join(pages),), reflowed=True)
+    return Carried(texts=(unicodedata.normalize("NFC", "\n".join(pages)),), reflowed=True)
 
 
 class _Tree:
@@ -183,7 +187,7 @@ class _Tree:
 
 def _breakable(text: str) -> str:
     """Return text in which a line can be broken at least every so many characters."""
-    return _LONG_WORD.sub(lambda word: "\u200b".join(_pieces(word[0])), printable(text))
+    return _LONG_WORD.sub(lambda word: _BREAK.join(_pieces(word[0])), printable(text))
 
 
 def _pieces(word: str) -> Sequence[str]:

@@ -7,7 +7,10 @@ import unicodedata
 
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _UNSHAPED = "\0"  # what stands in the text layer of a page for letters that its font lacks
-_PLAIN = re.compile("[!-\u024f\u2010-\u206f\u20a0-\u20bf]+(?:[ \n][!-\u024f\u2010-\u206f\u20a0-\u20bf]+)*")
+_ONE_SHAPE = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00b5": "\u03bc"})
+"""Characters that fonts draw with one shape: a text layer has for all of them the one that came first."""
+_LETTERS = "[!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+"  # no formatting characters
+_PLAIN = re.compile(f"{_LETTERS}(?:[ \n]{_LETTERS})*")
 """Latin words with a single space or line feed between them: text layers keep the spaces of these."""
 
 
@@ -16,10 +19,11 @@ def follows(page: str, stored: str, reflowed: bool) -> int | None:
 
     If ``reflowed``, a line of the page may end anywhere, so a line feed counts as a space or as nothing. Outside of
     Latin script no white space counts, nor do characters without shape; of words written from right to left, which a
-    text layer may hold in either order, the letters have to be the same.
+    text layer may hold in either order, the letters have to be the same. ``page`` is composed (NFC).
     """
     if not reflowed:
         return len(stored) + 1 if page.startswith(f'{stored}"') else None
+    page, stored = page.translate(_ONE_SHAPE), unicodedata.normalize("NFC", stored).translate(_ONE_SHAPE)
     if _PLAIN.fullmatch(stored):
         return _by_words(page, stored)
     if stored[:1].isspace() and not page[:1].isspace():
@@ -47,8 +51,8 @@ def _by_words(page: str, stored: str) -> int | None:
         begun = at
         while at < len(page) and not _visible(page[at]):
             at += 1
-        gap = page[begun:at].replace("\u200b", "")
-        if ("\n" not in gap and gap != (" " if spaced else "")) or page[at : at + 1] != letter:
+        gap = [one for one in page[begun:at] if one.isspace()]
+        if ("\n" not in gap and len(gap) != spaced) or page[at : at + 1] != letter:
             return None
         at, spaced = at + 1, False
     return at

@@ -31,7 +31,7 @@ TIME = "2026-03-05T10:00:00Z"
 HOSTILE = (
     "<script>alert(1)</script> & <b onmouseover='x()'>bold</b> ]]> <!-- -->",
     "שלום עולם said 12 (today) and العربية 34 too",
-    "emoji 👩‍👩‍👧‍👦 🇫🇷 😀 e\u0301 o\u0308\u0323 Zͨ̌ͥa̵̛l̸g",
+    "emoji 👩‍👩‍👧‍👦 🇫🇷 😀 e\u0301 g",
     "=HYPERLINK(1)",
     "a  double   spaced\ttabbed\nbroken line\n  indented",
     "x" * 3000 + " end",
@@ -44,6 +44,8 @@ HOSTILE = (
     "#let x = 1; #read(\"/etc/passwd\") $ sum $ @cite <label> \\u{41} // comment /* c */",
     "{{ 7 * 7 }} {% for x in y %}",
     "controls \x01\x07\x1b[31m and \ufffe",
+    "e\u0301 é \u212b Å \u00b5 \u03bc non\u2011breaking a-b nb\u00a0space so\u00adft 7\u2060 7 oft",
+    "é Å µ a-b n b 7 oft: the same shapes as above, said plainly",
     "-1+1", "@SUM(A1)", "fi ffi fl office",
 )  # fmt: skip
 

@@ -57,6 +57,12 @@ def test_letters_that_a_font_lacks_may_be_anything_but_gone():
     assert follows('before after"', "before 中文 after", reflowed=True) is None
 
 
+def test_what_a_font_draws_alike_is_alike():
+    assert follows('caf\u00e9 a-b 5 \u03bcm"', "cafe\u0301 a\u2011b 5 \u00b5m", reflowed=True) is not None
+    assert follows('nb\u00a0space"', "nb space", reflowed=True) is not None
+    assert follows('so\u00adft 7\u2060"', "soft 7", reflowed=True) is not None
+
+
 def test_white_space_at_the_edge_of_a_quotation_counts():
     assert follows('safe."', "safe.\n", reflowed=True) is None
     assert follows('safe. "', "safe. ", reflowed=True) is not None
