@@ -16,7 +16,7 @@ _THRESHOLDS = (
     *("weighed_agrees", "weighed_conflicts", "weighed_changed", "weighed_related"),
 )
 _RELATIONS = ("agrees", "conflicts", "changed", "related")
-_SECTIONS = ("limits", "alignment", "weighing", "thresholds", "strengths")
+_SECTIONS = ("limits", "alignment", "weighing", "thresholds", "thresholds_alone", "strengths")
 _LIMITS = ("per_article", "per_claim", "per_claim_of_many", "least_shared", "longest_posting", "least_meaning")
 
 
@@ -57,6 +57,7 @@ class Calibration:
     weighing: Weighing
     weighing_alone: Weighing
     thresholds: Mapping[str, float]
+    thresholds_alone: Mapping[str, float]
     strengths: Mapping[str, float]
 
     def alignment(self, with_meaning: bool) -> Alignment:
@@ -73,6 +74,7 @@ def calibration() -> Calibration:
     bounds = {name: check.number(limits.get(name), f"$.limits.{name}", 0) for name in _LIMITS}
     alignment = check.mapping(top.get("alignment"), "$.alignment", ("lexical", "meaning"), ())
     weighing = check.mapping(top.get("weighing"), "$.weighing", ("alone", "among"), ())
+    thresholds = _thresholds(check, top.get("thresholds"))
     result = Calibration(
         limits=Limits(
             per_article=int(bounds["per_article"]),
@@ -86,7 +88,8 @@ def calibration() -> Calibration:
         meaning=_alignment(check, alignment.get("meaning"), "$.alignment.meaning"),
         weighing=_weighing(check, weighing.get("among"), "$.weighing.among"),
         weighing_alone=_weighing(check, weighing.get("alone"), "$.weighing.alone"),
-        thresholds=_thresholds(check, top.get("thresholds")),
+        thresholds=thresholds,
+        thresholds_alone=thresholds | _thresholds_alone(check, top.get("thresholds_alone")),
         strengths=_numbers(check, top.get("strengths"), "$.strengths"),
     )
     check.done()
@@ -100,9 +103,15 @@ def _alignment(check: resources.Checker, node: object, path: str) -> Alignment:
     )
 
 
-def _thresholds(check: resources.Checker, node: object) -> Mapping[str, float]:
+def _thresholds(check: resources.Checker, node: object) -> dict[str, float]:
     check.mapping(node, "$.thresholds", _THRESHOLDS, ())
-    return _numbers(check, node, "$.thresholds")
+    return dict(_numbers(check, node, "$.thresholds"))
+
+
+def _thresholds_alone(check: resources.Checker, node: object) -> dict[str, float]:
+    """Return the thresholds that are otherwise for single statements."""
+    check.mapping(node, "$.thresholds_alone", (), _THRESHOLDS)
+    return dict(_numbers(check, node, "$.thresholds_alone"))
 
 
 def _weighing(check: resources.Checker, node: object, path: str) -> Weighing:

@@ -78,7 +78,7 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
     if article.headline is not None and article.headline.overlaps(sentence.span):
         return [_claim(article, sentence, span, found, None, "headline")]
     frame = find_frame(article.text, span, found.quotes, found.names)
-    if frame is not None and _tells_much(article.text, span, frame, found):
+    if frame is not None and _tells_much(article.text, span, frame):
         return [_claim(article, sentence, span, found, frame, "attribution that is itself news")]
     content = frame.content if frame else span
     clauses = _clauses(article.text, content)
@@ -95,7 +95,7 @@ def _claims_of(article: Article, sentence: Sentence, names: Sequence[NameMention
     return sorted(claims, key=lambda c: c.start)
 
 
-def _tells_much(text: str, sentence: Span, frame: Frame, found: _Found) -> bool:
+def _tells_much(text: str, sentence: Span, frame: Frame) -> bool:
     """Tell whether a frame is news with its content: a denial, or a source with as much to tell as what it says."""
     if frame.rest:
         return False

@@ -66,6 +66,8 @@ class Memory:
 
     def begin(self, sides: Sequence[Side], worker: ThreadPoolExecutor) -> None:
         """Begin to compute the vectors of claims beside what the caller goes on with; ``vectors`` waits for them."""
+        import numpy  # noqa: F401 - the worker and the caller must not both be the first to import it
+
         texts = {text for side in sides for text in (side.claim.text, context_of(side)) if text}
         missing = sorted(text for text in texts if text not in self._vectors)
         self._ahead += [

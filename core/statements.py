@@ -34,7 +34,7 @@ def judge_statements(
     options = options or AnalysisOptions()
     weights = calibration()
     return [
-        judge(pair, weights.thresholds, options.rules_off, weights.weighing_alone)
+        judge(pair, weights.thresholds_alone, options.rules_off, weights.weighing_alone)
         for pair in statement_pairs(pairs, options, memory if memory is not None else Memory())
     ]
 

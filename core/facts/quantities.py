@@ -51,12 +51,15 @@ def _below(high: float | None, low: float | None) -> bool:
 
 
 def _rounds_to(fine: float, coarse: float) -> bool:
-    """Tell whether the second figure is the first with fewer digits ("1,187" told as "1,200", 28.9 as 29)."""
+    """Tell whether the second figure is the first with fewer digits, rounded or cut off (1,187 as 1,200)."""
     if fine <= 0 or coarse < 20 or abs(fine - coarse) > _ROUNDING * coarse:
         return False
     digits = _digits(coarse)
     places = digits - 1 - math.floor(math.log10(fine))
-    return _digits(fine) > digits and math.isclose(round(fine, places), coarse, rel_tol=1e-9)
+    cut = math.floor(fine * 10**places) / 10**places
+    return _digits(fine) > digits and any(
+        math.isclose(told, coarse, rel_tol=1e-9) for told in (round(fine, places), cut)
+    )
 
 
 def _digits(value: float) -> int:

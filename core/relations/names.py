@@ -11,6 +11,7 @@ from core.relations.finding import Finding, Pair, Sense
 
 _REST_SHARED = 0.7  # of the shorter claim, names left out, before another name can stand in the same position
 _SWAP_SHARED = 0.8
+_ALIKE = 80  # of 100, by letters
 _PLACES = frozenset({"city", "country", "territory", "place"})
 
 
@@ -21,6 +22,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
 
 def _differing(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _own(pair.a.claim.names, pair.b.names), _own(pair.b.claim.names, pair.a.names)
+    mine = [n for n in mine if not any(_spelled_alike(n, other) for other in theirs)]
     if not mine or not theirs or pair.shared_without(_forms(pair)) < _REST_SHARED:
         return ()
     one, other = mine[0], theirs[0]
@@ -28,6 +30,13 @@ def _differing(pair: Pair) -> tuple[Finding, ...]:
     kind, rule = ("place", "place.differs") if {one.kind, other.kind} <= _PLACES else ("name", "name.differs")
     text = f"“{words[0]}” stands where the other has “{words[1]}”, and the rest is told alike."
     return (Finding(Sense.DOUBT, Reason(kind, text, rule, (one.span,), (other.span,)), 0.5),)
+
+
+def _spelled_alike(one: NameMention, other: NameMention) -> bool:
+    """Tell whether two names look like one in two transliterations ("Muammar", "Moammar")."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one.canonical.lower(), other.canonical.lower()) >= _ALIKE
 
 
 def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMention]:

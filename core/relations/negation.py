@@ -15,7 +15,7 @@ _NEGATED_SHARED = 0.55  # of the shorter claim, before a "not" on one side can b
 _DENIED_SHARED = 0.45
 _SHARED_TERMS = 3  # fewer shared words may be names alone
 _REACH = 3  # terms after a "not" that it may negate
-_STOP = re.compile(r"[,;:.!?—–]\s")
+_STOP = re.compile(r"[,;:.!?—–][\"”’]*\s")
 
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
@@ -29,10 +29,11 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     if pair.shared_without(_cue_forms(a) | _cue_forms(b)) < _NEGATED_SHARED:
         return ()
     negated = a if _denies(a) else b
-    side = pair.a if negated is a else pair.b
-    cue = next((n for n in negated.negations if _scope(side, n) & pair.shared_forms()), None)
+    side, told = (pair.a, pair.b) if negated is a else (pair.b, pair.a)
+    open_terms = pair.shared_forms() - frozenset().union(*(_scope(told, n) for n in told.claim.negations))
+    cue = next((n for n in side.claim.negations if _scope(side, n) & open_terms), None)
     if cue is None:
-        return ()  # what is negated is not what the other tells
+        return ()  # what is negated is not what the other tells, or is negated there too
     text = side.article.text
     said = f"“{cue.of(text)}” stands on one side only, and the rest is told alike."
     mine, theirs = (a.negations, _told(pair, b)) if negated is a else (_told(pair, a), b.negations)

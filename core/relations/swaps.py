@@ -14,6 +14,7 @@ from core.terms import Term
 
 _REST_SHARED = 0.6  # of both claims' terms, in the same order
 _MOST_SWAPPED = 3  # terms of a stretch; a longer one is another way to put it
+_SPELLED_ALIKE = 75  # of 100, by letters; a name in two transliterations, a slip of the pen
 _STRENGTH = 0.3
 
 _Stretch = tuple[Sequence[Term], Sequence[Term]]
@@ -21,13 +22,18 @@ _Stretch = tuple[Sequence[Term], Sequence[Term]]
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
     """Find the one stretch of words that differs, if the rest stands in the same order."""
+    from rapidfuzz import fuzz
+
     swapped = _swapped(pair.a.terms.sequence, pair.b.terms.sequence)
     if swapped is None:
         return ()
     mine, theirs = _cover(swapped[0]), _cover(swapped[1])
     one, other = (" ".join(w.split()) for w in (mine.of(pair.a.article.text), theirs.of(pair.b.article.text)))
+    kind = _kind(pair, swapped)
+    if kind != "number" and fuzz.ratio(one.lower(), other.lower()) >= _SPELLED_ALIKE:
+        return ()
     text = f"“{one}” stands where the other has “{other}”, and the rest is told in the same order."
-    return (Finding(Sense.DOUBT, Reason(_kind(pair, swapped), text, "word.swapped", (mine,), (theirs,)), _STRENGTH),)
+    return (Finding(Sense.DOUBT, Reason(kind, text, "word.swapped", (mine,), (theirs,)), _STRENGTH),)
 
 
 def _swapped(a: Sequence[Term], b: Sequence[Term]) -> _Stretch | None:

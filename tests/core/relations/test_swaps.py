@@ -48,6 +48,7 @@ def test_the_words_that_stand_in_one_place_are_shown(a: str, b: str, kind: str, 
             "The council praised the harbour plan and buried the school.",
             "The council mourned the harbour plan and opened the school.",
         ),
+        ("The council praised Muammar for the harbour plan.", "The council praised Moammar for the harbour plan."),
         ("", "The council praised the harbour plan."),
     ],
 )
