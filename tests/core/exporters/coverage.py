@@ -65,9 +65,9 @@ def hostile() -> Comparison:
     ]
     first = {claim.text: claim for claim in claims[: len(HOSTILE)]}
     reason = Reason("number", "<b>=1+1</b> ≠ {{ x }}", "number.differs", (Span(0, 1),), (Span(0, 1),))
-    relations = list(Relation)
+    relations = [one for one in Relation if one is not Relation.RELATED]  # which notes count and do not quote
     links = tuple(
-        Link(f"h{number}", first[claim.text].id, claim.id, relations[number % 4], 0.5, 0.5, (reason,))
+        Link(f"h{number}", first[claim.text].id, claim.id, relations[number % 3], 0.5, 0.5, (reason,))
         for number, claim in enumerate(claims[len(HOSTILE) :])
     )
     base = comparisons.ferry()
