@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import ParallaxError, WriteError
-from core.model import Article, Comparison, Reading
+from core.model import Article, Comparison, Decision, Reading
 from core.progress import Progress
 from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
@@ -19,6 +19,9 @@ from gui.session import Ready, Session, make_ready
 
 if TYPE_CHECKING:
     from core.finding import Finds
+    from core.workspace import Workspace
+
+WORKSPACE_SUFFIX = ".parallax"
 
 
 class Asks(Protocol):
@@ -45,6 +48,7 @@ class Operations(QObject):
         self._session, self._jobs, self._messages, self._asks = session, jobs, messages, asks
         self._reading: tuple[Path, ...] = ()
         self._kept: tuple[Article, ...] = ()
+        self._decided: tuple[Decision, ...] = ()
         self._memory: Any = None
         # Beside the comparison, not instead of it.
         self.searches = JobRunner(self, serial=jobs.serial)
@@ -69,6 +73,14 @@ class Operations(QObject):
         if not paths:
             return
         self._messages.clear()
+        workspaces = [path for path in paths if path.suffix.lower() == WORKSPACE_SUFFIX]
+        if workspaces and (not new or len(paths) > 1):
+            self._messages.status("A workspace is opened alone: choose Open and that one file.")
+            return
+        if workspaces:
+            self._open_workspace(workspaces[0])
+            return
+        self._decided = () if new else self._decided
         # Reading that has not ended is started over with all files, so that none is lost to the newer job.
         files = tuple(dict.fromkeys((*(() if new else self._reading), *_files_of(paths))))
         self._reading = files
@@ -81,6 +93,33 @@ class Operations(QObject):
             return read_files(files, progress)
 
         self._jobs.start(Job(work, self._read, self._failed, stopped=self._stopped))
+
+    def _open_workspace(self, path: Path) -> None:
+        """Show the articles of a workspace under its judgements; the file itself is left as it is."""
+
+        def work(_progress: Progress, _partial: Callable[[Any], None]) -> Workspace:
+            from core.workspace import open_workspace
+
+            opened = open_workspace(path)
+            try:
+                return opened.workspace
+            finally:
+                opened.close()
+
+        def shown(workspace: Workspace) -> None:
+            from core.workspace.constraints import decisions
+
+            self._session.have_read()
+            self._decided = decisions(workspace)
+            self._take(workspace.readable(), (path,))
+            judged = len(workspace.judgements)
+            told = f"{path.name}: {len(workspace.articles)} articles, {judged} judgements, which hold here."
+            left = "This window shows a workspace and does not change it."
+            self._messages.noticed.emit(Notice(told, ((left, ""),), serious=False))
+
+        self._reading = (path,)
+        self._session.await_files((path.name,))
+        self._jobs.start(Job(work, shown, self._failed, stopped=self._stopped))
 
     def paste(self) -> None:
         """Ask for a text and add it as an article."""
@@ -112,7 +151,7 @@ class Operations(QObject):
         """Let go of the comparison."""
         self._jobs.cancel()
         self.searches.cancel()
-        self._memory = None
+        self._memory, self._decided = None, ()
         self._messages.clear()
         self._session.have_read()
         self._session.set_articles(())
@@ -170,7 +209,7 @@ class Operations(QObject):
         self._messages.status(f"Wrote {path.name}")
 
     def _ask_files(self) -> tuple[Path, ...]:
-        files = self._asks.which_files(self._session.preferences.folder, _readable())
+        files = self._asks.which_files(self._session.preferences.folder, (*_readable(), WORKSPACE_SUFFIX))
         if files:
             self._session.prefer(folder=str(files[0].parent))
         return files
@@ -202,7 +241,7 @@ class Operations(QObject):
 
     def _analyse(self) -> None:
         session, articles, chosen = self._session, self._session.articles, self._session.filter
-        options = session.options
+        options, decided = session.options, self._decided
         # What shows already is whole: a first look would take marks away for a moment.
         whole = session.complete
 
@@ -216,7 +255,9 @@ class Operations(QObject):
                 partial(make_ready(comparison, chosen))
 
             shown = None if whole else early
-            done = analyse(articles, options=options, progress=progress, memory=self._memory, partial=shown)
+            done = analyse(
+                articles, options=options, decisions=decided, progress=progress, memory=self._memory, partial=shown
+            )
             return make_ready(done, chosen)
 
         self._jobs.start(

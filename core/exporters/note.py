@@ -50,8 +50,10 @@ class Making:
 
     @property
     def unjudged(self) -> bool:
-        """Whether marks that nobody judged are listed."""
-        return self.workspace is None if self.options.unjudged is None else self.options.unjudged
+        """Whether marks that nobody judged are listed: if it is not said, as long as nobody judged any."""
+        if self.options.unjudged is None:
+            return self.workspace is None or not self.workspace.judgements
+        return self.options.unjudged
 
     def lists(self, mark: Mark | Agreement) -> bool:
         """Tell whether a mark belongs into the note."""

@@ -114,7 +114,7 @@ def test_a_link_made_by_hand_is_a_finding():
 def test_unjudged_marks_are_left_out_or_stand_under_a_heading_of_their_own():
     comparison, workspace = coverage.judged()
     unjudged = replace(workspace, judgements=frozen({}), manual_links=frozen({}))
-    short = note.document(comparison, unjudged)
+    short = note.document(comparison, unjudged, NoteOptions(unjudged=False))
     assert not findings(short)
     assert "Not judged: 3, left out of this note." in words(short)
     assert "None is judged yet; not judged: 1." in words(short)
@@ -124,6 +124,13 @@ def test_unjudged_marks_are_left_out_or_stand_under_a_heading_of_their_own():
     assert headings(whole, 3).count(note.UNJUDGED_HEADING) == 3
     assert {finding.standing for finding in findings(whole)} == {Standing.MACHINE}
     assert {finding.verdict for finding in findings(whole)} == {note.NOT_JUDGED}
+
+
+def test_unjudged_marks_are_listed_until_the_first_is_judged():
+    comparison, workspace = coverage.judged()
+    unjudged = replace(workspace, judgements=frozen({}), manual_links=frozen({}))
+    assert len(findings(note.document(comparison, unjudged))) == 3
+    assert {finding.standing for finding in findings(note.document(comparison, workspace))} != {Standing.MACHINE}
 
 
 def test_without_a_workspace_everything_is_listed_as_found_by_the_program():
