@@ -37,8 +37,8 @@ class Detail(StrEnum):
 class NoteOptions:
     """The choices for one note.
 
-    ``unjudged`` says whether marks that nobody judged are listed, under a heading of their own; None lists them only
-    where there is no workspace, and so no judgement at all. ``full_texts`` annexes the articles. ``timestamp`` is
+    ``unjudged`` says whether marks that nobody judged are listed, under a heading of their own; None lists them as
+    long as nobody has judged any. ``full_texts`` annexes the articles. ``timestamp`` is
     written as it stands, such as ``2026-03-03 14:20 UTC``; without one the same input gives the same bytes.
     """
 
