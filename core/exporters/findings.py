@@ -197,10 +197,12 @@ def _agreements(comparison: Comparison, marks: Sequence[Mark]) -> tuple[Agreemen
     for judged in (True, False):
         chosen = [(mark, mark.link) for mark in marks if mark.judged is judged and mark.link is not None]
         for claims in _joined([claim.id for claim in comparison.claims], [link for _, link in chosen]):
-            cluster = clusters.get(claims[0])
+            here = {claim_of[claim].article for claim in claims}
+            cluster = clusters.get(claims[0])  # the matter may be spread over several
+            missing = tuple(one for one in cluster.missing_from if one not in here) if cluster else ()
             joining = tuple(mark for mark, link in chosen if link.a in claims)
             origins = count_origins([claim_of[claim] for claim in claims])
-            found.append(Agreement(claims, cluster.missing_from if cluster else (), origins, joining))
+            found.append(Agreement(claims, missing, origins, joining))
     found += [Agreement((), (), 1, (mark,)) for mark in marks if mark.link is None]
 
     def rank(one: Agreement) -> tuple[bool, int, int]:

@@ -33,6 +33,17 @@ def test_agreements_join_through_shared_claims_and_the_widest_comes_first():
     assert agreed[1].missing_from == (comparison.articles[2].id,)
 
 
+def test_an_agreement_never_misses_an_article_that_it_names():
+    comparison = comparisons.ferry()
+    first, _, last = comparison.articles
+    toll = comparison.claims[0]
+    far = next(claim for claim in comparison.claims if claim.article == last.id)
+    links = (Link("far", toll.id, far.id, Relation.AGREES, 1.0, 1.0, comparison.links[0].reasons),)
+    clusters = (replace(comparison.clusters[0], claims=(toll.id,), missing_from=(last.id,)),)
+    (agreement,) = findings(replace(comparison, links=links, clusters=clusters)).agreed
+    assert (first.id, agreement.missing_from) == (toll.article, ())
+
+
 def test_claims_that_stand_alone_are_filed_by_article():
     found = findings(comparisons.ferry())
     assert [(article.outlet, len(lone)) for article, lone in found.only_in] == [("Harbour *Times*", 1), ("Post", 1)]
