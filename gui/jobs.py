@@ -25,7 +25,7 @@ class Job:
     """Something to work out: ``work(progress, partial)`` runs in the worker, the rest on the window's thread.
 
     ``done`` gets the result, ``partial`` each early result that the work hands over, ``failed`` an exception that
-    was not Cancelled, ``stopped`` nothing.
+    was not Cancelled, ``stopped`` nothing. ``late`` gets a result that a newer job has overtaken.
     """
 
     work: Callable[[Progress, Callable[[Any], None]], Any]
@@ -33,6 +33,7 @@ class Job:
     failed: Callable[[BaseException], None]
     partial: Callable[[Any], None] = _ignore
     stopped: Callable[[], None] = lambda: None
+    late: Callable[[Any], None] = _ignore
 
 
 class JobRunner(QObject):
@@ -49,6 +50,7 @@ class JobRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._last_id = 0
         self._job: Job | None = None
+        self._late: dict[int, Callable[[Any], None]] = {}
         self._progress: Progress | None = None
         self._told.connect(self._hear)
 
@@ -70,6 +72,7 @@ class JobRunner(QObject):
         progress = Progress(_Throttle(lambda *report: self._told.emit(job_id, "progress", report)))
         was_busy = self.busy
         self._job, self._progress = job, progress
+        self._late[job_id] = job.late
         if not was_busy:
             self.busy_changed.emit(True)
         run = _Run(job.work, progress, lambda what, value: self._told.emit(job_id, what, value))
@@ -92,8 +95,11 @@ class JobRunner(QObject):
         self._pool.waitForDone(5000)
 
     def _hear(self, job_id: int, what: str, value: Any) -> None:
+        late = self._late.pop(job_id, _ignore) if what in ("done", "stopped", "failed") else _ignore
         job = self._job
         if job_id != self._last_id or job is None:
+            if what == "done":
+                late(value)
             return
         if what == "progress":
             self.progressed.emit(*value)

@@ -23,6 +23,7 @@ from gui.actions import ON_FIRST_PAGE, Actions
 from gui.compare.view import CompareView
 from gui.dialogs.keys import KeysPage
 from gui.dialogs.questions import Questions
+from gui.file_actions import FileActions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
 from gui.operations import Asks, Operations
@@ -69,8 +70,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.program())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        self.operations = Operations(session, jobs, messages, asks or Questions(self), self)
+        self.operations = Operations(session, jobs, messages, asks or Questions(self, messages), self)
         self._panes = PaneActions(session, messages, self)
+        self._file = FileActions(session, self.operations.keeping)
         self.actions_ = Actions(self, theme, self._bindings())
         self.actions_.fill(self.menuBar())
         self._keys_page: KeysPage | None = None
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
             "paste": does.paste,
             "sample": does.sample,
             "export": does.export,
+            **self._file.bindings(),
             "close": does.close,
             "quit": self.close,
             "find": self._find,
@@ -195,6 +198,7 @@ class MainWindow(QMainWindow):
         self.session.articles_changed.connect(self._follow_session)
         self.session.files_changed.connect(self._follow_session)
         self._panes.join(self.actions_, self.view)
+        self._file.join(self.actions_)
         self.session.comparison_changed.connect(self._follow_session)
         self.session.preferences_changed.connect(self._follow_preferences)
         choices = QActionGroup(self)
@@ -307,8 +311,12 @@ class MainWindow(QMainWindow):
         self.operations.open_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.operations.keeping.may_leave():
+            event.ignore()
+            return
         self.jobs.shut_down()
         self.operations.searches.shut_down()
+        self.operations.keeping.end()
         self._store.save(self.session.preferences)
         for name, part in self._shaped():
             self._store.save_shape(name, part.saveState())

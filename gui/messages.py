@@ -99,6 +99,17 @@ class Messages(QObject):
         box.setModal(False)
         box.show()
 
+    def ask(self, question: str, hint: str, yes: str, no: str) -> bool:
+        """Ask a question that has to be answered before anything else; the safe answer is ``no``."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Parallax", question, parent=self._window)
+        box.setInformativeText(hint)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        answer = box.clickedButton() is agreed
+        box.deleteLater()
+        return answer
+
     def _report_closed(self) -> None:
         if self._report is not None:
             self._report.deleteLater()

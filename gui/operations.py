@@ -1,4 +1,4 @@
-"""What the analyst can do with a comparison as a whole: open, paste, take out, analyse, export. One method each."""
+"""What the analyst can do with a comparison as a whole: open, paste, take out, find, export. One method each."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import ParallaxError, WriteError
-from core.model import Article, Comparison, Decision, Reading
+from core.model import Article, Reading
 from core.progress import Progress
+from gui import keeping
+from gui.comparing import Comparing, stopped
 from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
-from gui.messages import Messages, Notice, Offer
-from gui.session import Ready, Session, make_ready
+from gui.keeping import Keeping
+from gui.messages import Messages, Notice
+from gui.session import Session
 
 if TYPE_CHECKING:
     from core.finding import Finds
-    from core.workspace import Workspace
+    from core.workspace.intake import Intake
+    from core.workspace.versions import Report
 
-WORKSPACE_SUFFIX = ".parallax"
 
-
-class Asks(Protocol):
+class Asks(keeping.Asks, Protocol):
     """Who answers what only the analyst can."""
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         """Return the files to open."""
-
-    def where_to(self, suggestion: str, filters: Sequence[str]) -> tuple[Path, str] | None:
-        """Return the file to write and its filter."""
 
     def which_text(self) -> Pasted | None:
         """Return a pasted text."""
@@ -47,12 +46,11 @@ class Operations(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._messages, self._asks = session, jobs, messages, asks
         self._reading: tuple[Path, ...] = ()
-        self._kept: tuple[Article, ...] = ()
-        self._decided: tuple[Decision, ...] = ()
-        self._memory: Any = None
+        self._anew = False
+        self.keeping = Keeping(session, jobs, messages, asks, self)
+        self.comparing = Comparing(session, jobs, messages, self)
         # Beside the comparison, not instead of it.
         self.searches = JobRunner(self, serial=jobs.serial)
-        session.options_changed.connect(self.compare_again)
 
     def open(self) -> None:
         """Ask for files and open them as a new comparison."""
@@ -69,22 +67,32 @@ class Operations(QObject):
         self.open_files(sorted(resources.path("samples").glob("*.txt")), new=True)
 
     def open_files(self, paths: Sequence[Path], new: bool = False) -> None:
-        """Read files and compare them, with those already open unless ``new``."""
+        """Read files and compare them, with those already open unless ``new``; or open a workspace file."""
         if not paths:
             return
-        self._messages.clear()
-        workspaces = [path for path in paths if path.suffix.lower() == WORKSPACE_SUFFIX]
-        if workspaces and (not new or len(paths) > 1):
+        workspaces = [path for path in paths if path.suffix.lower() == keeping.SUFFIX]
+        if workspaces and len(paths) > 1:
             self._messages.status("A workspace is opened alone: choose Open and that one file.")
-            return
-        if workspaces:
+        elif workspaces:
             self._open_workspace(workspaces[0])
-            return
-        self._decided = () if new else self._decided
+        elif not new or self.keeping.may_leave():
+            self._read_files(paths, new)
+
+    def _open_workspace(self, path: Path) -> None:
+        opened = self._session.opened
+        if opened is not None and opened.path == path.resolve():
+            self._messages.status(f"{path.name} is open already.")
+        elif self.keeping.may_leave():
+            self._messages.clear()
+            self._reading, self._anew = (path,), True
+            self.keeping.open(path, self._failed, self._stopped)
+
+    def _read_files(self, paths: Sequence[Path], new: bool) -> None:
+        self._messages.clear()
         # Reading that has not ended is started over with all files, so that none is lost to the newer job.
         files = tuple(dict.fromkeys((*(() if new else self._reading), *_files_of(paths))))
+        self._anew = new or (self._anew and bool(self._reading))
         self._reading = files
-        self._kept = () if new else self._session.articles
         self._session.await_files(path.name for path in files)
 
         def work(progress: Progress, _partial: Callable[[Any], None]) -> Reading:
@@ -94,92 +102,67 @@ class Operations(QObject):
 
         self._jobs.start(Job(work, self._read, self._failed, stopped=self._stopped))
 
-    def _open_workspace(self, path: Path) -> None:
-        """Show the articles of a workspace under its judgements; the file itself is left as it is."""
-
-        def work(_progress: Progress, _partial: Callable[[Any], None]) -> Workspace:
-            from core.workspace import open_workspace
-
-            opened = open_workspace(path)
-            try:
-                return opened.workspace
-            finally:
-                opened.close()
-
-        def shown(workspace: Workspace) -> None:
-            from core.workspace.constraints import decisions
-
-            self._session.have_read()
-            self._decided = decisions(workspace)
-            self._take(workspace.readable(), (path,))
-            judged = len(workspace.judgements)
-            told = f"{path.name}: {len(workspace.articles)} articles, {judged} judgements, which hold here."
-            left = "This window shows a workspace and does not change it."
-            self._messages.noticed.emit(Notice(told, ((left, ""),), serious=False))
-
-        self._reading = (path,)
-        self._session.await_files((path.name,))
-        self._jobs.start(Job(work, shown, self._failed, stopped=self._stopped))
-
     def paste(self) -> None:
         """Ask for a text and add it as an article."""
         pasted = self._asks.which_text()
         if pasted is None:
             return
         from core.importers import read_text
+        from core.workspace.edits import add_articles
+        from core.workspace.opening import now
 
         try:
-            article = read_text(pasted.text)
+            article = _told(read_text(pasted.text), pasted)
         except ParallaxError as error:
             self._messages.error(error)
             return
         self._messages.clear()
-        self._take((*self._session.articles, _told(article, pasted)), self._session.files)
+        if self._session.opened is None:
+            self.keeping.begin((*self._session.articles, article), ("",) * (len(self._session.articles) + 1))
+            return
+        edit = add_articles(self._session.workspace, (article,), ("",), now())
+        if edit.changes:
+            self._session.edit(edit)
+        else:
+            self._messages.status("This text is in the comparison already.")
 
     def remove(self, article_id: str) -> None:
         """Take an article out of the comparison."""
-        removed = next((a for a in self._session.articles if a.id == article_id), None)
-        if removed is None:
-            return
-        self._take(
-            tuple(article for article in self._session.articles if article.id != article_id),
-            tuple(path for path in self._session.files if path.name != removed.source_file),
-        )
-        self._messages.status(f"Took out {removed.name}. The file itself is untouched.")
+        from core.workspace.edits import remove_article
+
+        workspace = self._session.workspace
+        if article_id in workspace.articles and self._session.edit(remove_article(workspace, article_id)):
+            name = workspace.articles[article_id].name
+            self._messages.status(f"Took out {name}. The file itself is untouched.")
 
     def close(self) -> None:
         """Let go of the comparison."""
+        if not self.keeping.may_leave():
+            return
         self._jobs.cancel()
         self.searches.cancel()
-        self._memory, self._decided = None, ()
         self._messages.clear()
         self._session.have_read()
-        self._session.set_articles(())
+        self.keeping.leave()
+        self.comparing.forget()
 
     def find_claim(self, statement: str) -> None:
         """Look for the passages that assert or deny a statement, and tell by ``claim_found``."""
-        comparison, options = self._session.comparison, self._session.options
+        comparison, options, memory = self._session.comparison, self._session.options, self.comparing.memory
         if comparison is None or not statement.strip():
             self.claim_found.emit(None)
             return
 
         def work(progress: Progress, _partial: Callable[[Any], None]) -> Finds:
             from core.finding import find_passages
-            from core.memory import Memory
 
-            self._memory = self._memory or Memory()
-            return find_passages(statement, comparison, options, self._memory, progress)
+            return find_passages(statement, comparison, options, memory, progress)
 
         def failed(error: BaseException) -> None:
             self.claim_found.emit(None)
             self._messages.error(error)
 
         self.searches.start(Job(work, self.claim_found.emit, failed, stopped=lambda: self.claim_found.emit(None)))
-
-    def compare_again(self) -> None:
-        """Compare the open articles anew: under other options, or where the work was stopped."""
-        if len(self._session.articles) > 1:
-            self._analyse()
 
     def export(self) -> None:
         """Ask where to and write the comparison in the form that the file's ending or the chosen filter says."""
@@ -191,7 +174,9 @@ class Operations(QObject):
             return
         by_filter = {f"{e.label} ({' '.join(f'*{s}' for s in e.suffixes)})": e for e in EXPORTERS}
         ordered = sorted(by_filter, key=lambda label: ".md" not in label)
-        answer = self._asks.where_to(str(Path(self._session.preferences.folder) / "comparison.md"), ordered)
+        answer = self._asks.where_to(
+            str(Path(self._session.preferences.folder) / "comparison.md"), ordered, "Export the comparison"
+        )
         if answer is None:
             return
         path, chosen = answer
@@ -209,66 +194,35 @@ class Operations(QObject):
         self._messages.status(f"Wrote {path.name}")
 
     def _ask_files(self) -> tuple[Path, ...]:
-        files = self._asks.which_files(self._session.preferences.folder, (*_readable(), WORKSPACE_SUFFIX))
+        files = self._asks.which_files(self._session.preferences.folder, (*_readable(), keeping.SUFFIX))
         if files:
             self._session.prefer(folder=str(files[0].parent))
         return files
 
     def _read(self, reading: Reading) -> None:
-        files, self._reading = self._reading, ()
+        files, anew, self._reading = self._reading, self._anew, ()
         self._session.have_read(reading.problems)
         if reading.problems or reading.remarks:
             self._messages.reading(reading.problems, reading.remarks, len(files))
-        failed = tuple(problem.file for problem in reading.problems)  # a name, or folder/name where two share it
-        fresh = [path for path in files if not f"/{path.as_posix()}".endswith(tuple(f"/{name}" for name in failed))]
-        known = {(article.sha256, article.source_file) for article in self._kept}
-        new = tuple(a for a in reading.articles if (a.sha256, a.source_file) not in known)
-        if reading.articles and not new:
-            self._messages.status("These articles are in the comparison already.")
-        if not new:
+        if not reading.articles:
             return
-        kept_files = self._session.files if self._kept else ()
-        self._take((*self._kept, *new), tuple(dict.fromkeys((*kept_files, *fresh))))
-        if self._session.files:
-            self._session.prefer(recent=self._session.preferences.with_recent(self._session.files).recent)
-
-    def _take(self, articles: tuple[Article, ...], files: tuple[Path, ...]) -> None:
-        self._session.set_articles(articles, files)
-        if len(articles) > 1:
-            self._analyse()
+        named = [_path_of(article, files) for article in reading.articles]
+        if anew or self._session.opened is None:
+            kept = () if anew else self._session.articles
+            self.keeping.begin((*kept, *reading.articles), ("",) * len(kept) + tuple(named))
         else:
-            self._jobs.cancel()
+            self._take_in(reading.articles, named)
 
-    def _analyse(self) -> None:
-        session, articles, chosen = self._session, self._session.articles, self._session.filter
-        options, decided = session.options, self._decided
-        # What shows already is whole: a first look would take marks away for a moment.
-        whole = session.complete
+    def _take_in(self, articles: Sequence[Article], files: Sequence[str]) -> None:
+        """Take articles into the open workspace, and tell where another version has taken an article's place."""
+        from core.workspace.intake import take_in
+        from core.workspace.opening import now
 
-        def work(progress: Progress, partial: Callable[[Any], None]) -> Ready:
-            from core.memory import Memory
-            from core.pipeline import analyse
-
-            self._memory = self._memory or Memory()
-
-            def early(comparison: Comparison) -> None:
-                partial(make_ready(comparison, chosen))
-
-            shown = None if whole else early
-            done = analyse(
-                articles, options=options, decisions=decided, progress=progress, memory=self._memory, partial=shown
-            )
-            return make_ready(done, chosen)
-
-        self._jobs.start(
-            Job(
-                work,
-                done=lambda ready: session.take(ready, complete=True),
-                failed=self._failed,
-                partial=lambda ready: session.take(ready, complete=False),
-                stopped=self._stopped,
-            )
-        )
+        intake = take_in(self._session.workspace, articles, files, now())
+        if intake.edit is None:
+            self._messages.status("These articles are in the comparison already.")
+        elif self._session.edit(intake.edit) and intake.replaced:
+            self._messages.noticed.emit(_moved(intake))
 
     def _failed(self, error: BaseException) -> None:
         self._reading = ()
@@ -276,17 +230,9 @@ class Operations(QObject):
         self._messages.error(error)
 
     def _stopped(self) -> None:
-        unread, anew, self._reading = self._reading, not self._kept, ()
+        unread, anew, self._reading = self._reading, self._anew, ()
         self._session.have_read()
-        lines = ("What was found so far stays.", ""), ("", "Whatever is still missing is found when you go on.")
-
-        def go_on() -> None:
-            if unread:
-                self.open_files(unread, new=anew)
-            else:
-                self.compare_again()
-
-        self._messages.noticed.emit(Notice("Stopped.", lines, serious=False, offer=Offer("Go on", go_on)))
+        self._messages.noticed.emit(stopped(lambda: self.open_files(unread, new=anew)))
 
 
 def _files_of(paths: Sequence[Path]) -> list[Path]:
@@ -316,3 +262,41 @@ def _told(article: Article, pasted: Pasted) -> Article:
     known = {name: value for name, value in told.items() if value}
     origin = {**article.metadata_from, **dict.fromkeys(known, "entered by hand")}
     return replace(article, **known, metadata_from=origin)  # type: ignore[arg-type]
+
+
+def _path_of(article: Article, files: Sequence[Path]) -> str:
+    """Return the file that an article was read from; its name is the end of the path, as long as need be."""
+    found = (path for path in files if f"/{path.as_posix()}".endswith(f"/{article.source_file}"))
+    return str(next((path.resolve() for path in found), article.source_file))
+
+
+def _moved(intake: Intake) -> Notice:
+    """Return the report on articles whose place another version has taken: what of the analyst's word still holds."""
+    lines = [line for report in intake.replaced for line in _fates(report)]
+    many = (
+        "Another version has taken an article's place."
+        if len(intake.replaced) == 1
+        else (f"Other versions have taken the places of {len(intake.replaced)} articles.")
+    )
+    return Notice(many, tuple(lines) or (("Nothing had been said of it yet.", ""),), serious=any(lines))
+
+
+def _fates(report: Report) -> list[tuple[str, str]]:
+    from core.workspace.anchors import Outcome
+
+    if not report.records:
+        return []
+    counts = ", ".join(f"{len(report.of(outcome))} {outcome}" for outcome in Outcome)
+    lines = [(f"What you said of it: {counts}.", "What is lost is kept with its words.")]
+    for outcome in (Outcome.REWORDED, Outcome.LOST):
+        for record in report.of(outcome):
+            for fate in record.fates:
+                if fate.outcome is outcome:
+                    now = f"now “{_short(fate.new.quote)}”" if fate.new else ""
+                    lines.append((f"{str(outcome).capitalize()}: “{_short(fate.old.quote)}”", now))
+    return lines
+
+
+def _short(quote: str, length: int = 80) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from core.model import Span
 from gui.compare.view import CompareView
-from gui.session import Passage, Session
+from gui.looking import Passage
+from gui.session import Session
 
 
 class Pointer(QObject):

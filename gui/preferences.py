@@ -39,6 +39,10 @@ class Preferences:
         others = tuple(entry for entry in self.recent if set(entry) != set(files))
         return replace(self, recent=(files, *others)[:MOST_RECENT])
 
+    def without_recent(self, path: Path) -> Preferences:
+        """Return these preferences without a file that has gone elsewhere."""
+        return replace(self, recent=tuple(entry for entry in self.recent if entry != (str(path.resolve()),)))
+
 
 class Store:
     """Reads and writes preferences and the window's shape in the given settings file."""

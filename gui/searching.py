@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.model import Article, Span
-from gui.session import Passage
+from gui.looking import Passage
 
 # Written either way in articles, and on a keyboard only one way.
 _ALIKE = (("'", "'’‘ʼ"), ('"', '"“”„«»'), ("-", "-‐‑–—"))

@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from core.comparison import Index, in_reading_order, label_of
-from core.model import Article, Comparison, Link, Problem, Relation, Span
+from core.errors import WorkspaceError
+from core.model import Article, Comparison, Link, Problem, Relation
 from core.options import AnalysisOptions
 from gui.arrangement import Arrangement
 from gui.filtering import Filter, recalled
+from gui.looking import Finding, Passage, Selection
 from gui.marks import EMPTY, Basis, Row, Survey, survey, telling
 from gui.preferences import Preferences
 
+if TYPE_CHECKING:
+    from core.workspace import OpenWorkspace, Workspace
+    from core.workspace.edits import Edit
+
 # More panes than this cannot be read side by side; the rest start hidden.
 MOST_PANES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The matter and, within it, the pair of passages that the analyst looks at."""
-
-    row: Row | None = None
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Some words of an article."""
-
-    article: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Passages that were looked for, in the order in which they are walked, and the place of the one looked at."""
-
-    passages: tuple[Passage, ...] = ()
-    at: int = -1
-
-    @property
-    def current(self) -> Passage | None:
-        """The passage looked at, if any."""
-        return self.passages[self.at] if 0 <= self.at < len(self.passages) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +44,16 @@ def make_ready(comparison: Comparison, chosen: Filter) -> Ready:
 
 
 class Session(QObject):
-    """Widgets read from here, change it through its methods, and follow its signals; they never signal each other."""
+    """Widgets read from here, change it through its methods, and follow its signals; they never signal each other.
+
+    What the analyst says goes through one door, ``edit``: it is on the disk, undoable and in the history when that
+    returns, ``workspace`` is the state after it, and ``workspace_changed`` has told of it.
+    """
+
+    workspace_changed = Signal()
+    """Another state of the workspace, by an edit, undo or redo, or another workspace altogether."""
+    edit_failed = Signal(object)
+    """The WorkspaceError of an edit that was not made, or an UnsavedError: it was made, but in memory only."""
 
     articles_changed = Signal()
     """Another set, order or visibility of articles."""
@@ -87,8 +73,8 @@ class Session(QObject):
     def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences or Preferences()
+        self.opened: OpenWorkspace | None = None
         self.articles: tuple[Article, ...] = ()
-        self.files: tuple[Path, ...] = ()
         self.awaited: tuple[str, ...] = ()
         self.unread: tuple[Problem, ...] = ()
         self.hidden: frozenset[str] = frozenset()
@@ -120,10 +106,71 @@ class Session(QObject):
         """Return the letter of an article, which follows its place."""
         return label_of(next(at for at, article in enumerate(self.articles) if article.id == article_id))
 
-    def set_articles(self, articles: Iterable[Article], files: Iterable[Path] = ()) -> None:
+    @property
+    def workspace(self) -> Workspace:
+        """What the analyst has said so far; an empty one where no file is open."""
+        from core.workspace import Workspace
+
+        return self.opened.workspace if self.opened else Workspace()
+
+    def work_on(self, opened: OpenWorkspace | None) -> OpenWorkspace | None:
+        """Work on this workspace file from now on, or on none; returns the one before, which the caller closes."""
+        former, self.opened = self.opened, opened
+        self.set_articles(self.workspace.readable())
+        self._follow_options()
+        self.workspace_changed.emit()
+        return former
+
+    def edit(self, edit: Edit) -> bool:
+        """Make an edit; False if it was refused, and ``edit_failed`` says why."""
+        return self._change(lambda opened: opened.apply(edit))
+
+    def undo(self) -> bool:
+        """Take back the last edit, of whatever day; False if there is none."""
+        return self._change(lambda opened: opened.undo())
+
+    def redo(self) -> bool:
+        """Make the edit again that was undone last; False if there is none."""
+        return self._change(lambda opened: opened.redo())
+
+    def _change(self, how: Callable[[OpenWorkspace], object]) -> bool:
+        if self.opened is None:
+            self.edit_failed.emit(WorkspaceError("There is no workspace to keep this in.", "Open articles first."))
+            return False
+        before, failed = self.opened.workspace, None
+        try:
+            how(self.opened)
+        except WorkspaceError as error:
+            failed = error
+        changed = self.opened.workspace is not before
+        if changed:
+            self._follow_articles(before)
+            self._follow_options()
+            self.workspace_changed.emit()
+        if failed is not None:
+            self.edit_failed.emit(failed)
+        return changed
+
+    def _follow_articles(self, before: Workspace) -> None:
+        """Show the articles as the workspace has them now; marks stay a while if no text came or went."""
+        now = self.workspace
+        if all(getattr(now, kind) is getattr(before, kind) for kind in ("articles", "corrections", "restored")):
+            return
+        articles = now.readable()
+        if {article.id for article in articles} != {article.id for article in self.articles}:
+            self.set_articles(articles)
+        elif articles != self.articles:
+            self.articles = articles
+            self.articles_changed.emit()
+
+    def _follow_options(self) -> None:
+        if self.opened is not None and self.workspace.options != self.options:
+            self.options = self.workspace.options
+            self.options_changed.emit()
+
+    def set_articles(self, articles: Iterable[Article]) -> None:
         """Open these articles; whatever was compared before is dropped."""
         self.articles = in_reading_order(tuple(articles))
-        self.files = tuple(files)
         self.hidden = frozenset(article.id for article in self.articles[MOST_PANES:])
         self.active = self.articles[0].id if self.articles else None
         self.comparison, self.index, self._basis, self.complete = None, None, None, False
@@ -225,8 +272,14 @@ class Session(QObject):
         self.set_options(replace(self.options, rules_off=tuple(sorted(off))))
 
     def set_options(self, options: AnalysisOptions) -> None:
-        """Compare under other options from now on."""
-        if options != self.options:
+        """Compare under other options from now on; they are kept with the workspace, where it can be written."""
+        if options == self.options:
+            return
+        if self.opened is not None and not self.opened.read_only:
+            from core.workspace.edits import describe
+
+            self.edit(describe(options=options))
+        else:
             self.options = options
             self.options_changed.emit()
 

@@ -29,10 +29,14 @@ def moment(stamp: str | None) -> str:
     return f"{day}, {read:%H:%M}" if "T" in stamp or " " in stamp else day
 
 
+def number_of(number: int, one: str) -> str:
+    """Return "1 mark" or "1,234 marks"."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
 def words(article: Article) -> str:
     """Return the length of the kept text, such as "412 words"."""
-    number = word_count(article)
-    return f"{number:,} word{'' if number == 1 else 's'}"
+    return number_of(word_count(article), "word")
 
 
 def length_and_time(article: Article) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from core import pipeline
 from core.memory import Memory
 from core.model import Comparison
 from core.options import AnalysisOptions
-from core.pipeline import analyse
 from core.progress import Progress
 from core.workspace.constraints import decisions
 from core.workspace.judgements import Workspace
@@ -32,9 +32,22 @@ def compare(
         options = _options(workspace, Path(folder))
         articles = workspace.readable()
         wanted = decisions(workspace)
-        found = analyse(articles, options, wanted, progress, memory, partial)
+        found = pipeline.analyse(
+            articles, options=options, decisions=wanted, progress=progress, memory=memory, partial=partial
+        )
         fitted = decisions(workspace, found.claims)
-        return found if fitted == wanted else analyse(articles, options, fitted, progress, memory)
+        if fitted == wanted:
+            return found
+        return pipeline.analyse(articles, options=options, decisions=fitted, progress=progress, memory=memory)
+
+
+_READ = ("articles", "corrections", "restored", "options", "names")
+
+
+def read_alike(one: Workspace, other: Workspace) -> bool:
+    """Tell whether two states of a workspace have the same articles and options; judgements are not looked at."""
+    values = ((getattr(one, name), getattr(other, name)) for name in _READ)
+    return all(a is b or a == b for a, b in values)
 
 
 def _options(workspace: Workspace, folder: Path) -> AnalysisOptions:

@@ -26,6 +26,7 @@ from core.workspace.judgements import (
     Ruling,
     Source,
     SourceGrade,
+    Subject,
     Workspace,
 )
 from core.workspace.records import Records
@@ -178,17 +179,14 @@ def remove_article(workspace: Workspace, article: str) -> Edit:
 _RULINGS = MappingProxyType(
     {Ruling.ACCEPT: "Accepted", Ruling.REJECT: "Rejected", Ruling.RETYPE: "Retyped", None: "Noted"}
 )
+_SUBJECTS = MappingProxyType({Subject.LINK: "pair", Subject.CLUSTER: "matter"})  # as the window calls them
 
 
 def judge(*judgements: Judgement) -> Edit:
     """Return an edit that records judgements, in place of earlier ones on the same links or clusters."""
     first = judgements[0]
-    subject = first.subject if len(judgements) == 1 else f"{len(judgements)} marks"
-    return put(
-        f"{_RULINGS[first.ruling]} a {subject}" if len(judgements) == 1 else f"Judged {subject}",
-        "judgements",
-        *judgements,
-    )
+    told = f"{_RULINGS[first.ruling]} a {_SUBJECTS[first.subject]}"
+    return put(told if len(judgements) == 1 else f"Judged {len(judgements)} marks", "judgements", *judgements)
 
 
 def unjudge(*keys: str) -> Edit:

@@ -161,6 +161,15 @@ class OpenWorkspace:
         with self._turn:
             return self._move(Move.REDO, self._trail.to_redo, author)
 
+    def catch_up(self) -> bool:
+        """Write the edits that could not be written before; False if there are still some in memory only."""
+        with self._turn:
+            if self._pending:
+                with contextlib.suppress(UnsavedError):
+                    self._store.write(self._pending)
+                    self._pending = []
+            return not self._pending
+
     def can_undo(self) -> str | None:
         """Return what undo would take back, None if nothing."""
         return self._what(self._trail.to_undo)
@@ -213,10 +222,10 @@ class OpenWorkspace:
             storage.back_up(self._store, BACKUPS)
             self._edited = False
 
-    def close(self) -> None:
+    def close(self, backup: bool = True) -> None:
         """Close the file; what was changed is backed up, if there is room for it."""
         with self._turn:
-            if self._edited and not self._pending:
+            if backup and self._edited and not self._pending:
                 with contextlib.suppress(WorkspaceError):
                     self.back_up()
             self._leave()

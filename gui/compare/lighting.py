@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from core.model import Claim, Link, Relation, Span
+from gui.looking import Selection
 from gui.marks import Mark, Survey, telling
-from gui.session import Selection
 
 
 @dataclass(frozen=True, slots=True)

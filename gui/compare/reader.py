@@ -11,7 +11,8 @@ from gui import wordings
 from gui.compare.layers import Layer, Naming, Overlay, naming, overlays
 from gui.compare.lighting import links_of
 from gui.compare.nearest import Nearest
-from gui.session import Selection, Session
+from gui.looking import Selection
+from gui.session import Session
 
 
 class Reader:

@@ -9,13 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.dialogs.paste import Pasted, PasteDialog
+from gui.messages import Messages
 
 
 class Questions:
     """Asks by dialogs over the given window."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, messages: Messages) -> None:
+        self._window, self._messages = window, messages
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         """Ask for the articles to open; empty if the analyst thought better of it."""
@@ -24,12 +25,16 @@ class Questions:
         chosen, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", folder, filters)
         return tuple(Path(name) for name in chosen)
 
-    def where_to(self, suggestion: str, filters: Sequence[str]) -> tuple[Path, str] | None:
+    def where_to(self, suggestion: str, filters: Sequence[str], title: str) -> tuple[Path, str] | None:
         """Ask for the file to write, and return it with the chosen one of ``filters``; None for not at all."""
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Export the comparison", suggestion, ";;".join(filters)
-        )
+        name, chosen = QFileDialog.getSaveFileName(self._window, title, suggestion, ";;".join(filters))
         return (Path(name), chosen) if name else None
+
+    def may_lose(self, edits: int) -> bool:
+        """Ask whether what could not be written may be lost."""
+        what = "The last thing you did" if edits == 1 else f"The last {edits} things you did"
+        hint = "Stay to save a copy elsewhere, or to make room on the disk."
+        return self._messages.ask(f"{what} could not be written.", hint, "Leave without it", "Stay")
 
     def which_text(self) -> Pasted | None:
         """Ask for a text to add as an article, starting from what is on the clipboard."""

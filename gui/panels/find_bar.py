@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.actions import Actions
+from gui.looking import Finding, Passage
 from gui.searching import search
-from gui.session import Finding, Passage, Session
+from gui.session import Session
 from gui.theme import Theme
 
 _REST_MS = 120  # after the last key, before the texts are searched

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from core.model import Relation
 from gui import wordings
+from gui.looking import Passage
 from gui.panels.find_bar import clearable
 from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
-from gui.session import Passage, Session
+from gui.session import Session
 from gui.theme import Theme
 
 if TYPE_CHECKING:

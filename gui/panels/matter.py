@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QStyle, QStyleOptionViewItem,
 
 from core.model import Article, Claim
 from gui import wordings
+from gui.looking import Passage
 from gui.panels.quotation import context, who_says
 from gui.panels.rows import VALUE, Index, RowDelegate
-from gui.session import Passage, Session
+from gui.session import Session
 from gui.theme import Theme
 
 _COLUMNS = ("Outlet", "Passage", "Who says so", "Certainty", "Where")

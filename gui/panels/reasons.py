@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from core.model import Link, Reason
 from gui import wordings
-from gui.session import Passage, Session
+from gui.looking import Passage
+from gui.session import Session
 from gui.theme import Theme
 
 

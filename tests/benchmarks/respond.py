@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import statistics
 import tempfile
 import time
@@ -34,6 +35,7 @@ def figures() -> dict[str, Any]:
 
     with tempfile.TemporaryDirectory() as home:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
+        os.environ["XDG_DATA_HOME"] = home
         application = QApplication.instance() or QApplication([])
         assert isinstance(application, QApplication)
         window = build(application)

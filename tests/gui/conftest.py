@@ -176,15 +176,20 @@ class Answers:
     files: tuple[Path, ...] = ()
     target: Path | None = None
     text: Pasted | None = None
+    may_lose_edits: bool = False
     asked: list[str] = field(default_factory=list)
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         self.asked.append("files")
         return self.files
 
-    def where_to(self, suggestion: str, filters: Sequence[str]) -> tuple[Path, str] | None:
+    def where_to(self, suggestion: str, filters: Sequence[str], title: str) -> tuple[Path, str] | None:
         self.asked.append("target")
         return (self.target, filters[0]) if self.target else None
+
+    def may_lose(self, edits: int) -> bool:
+        self.asked.append("loss")
+        return self.may_lose_edits
 
     def which_text(self) -> Pasted | None:
         self.asked.append("text")

@@ -172,6 +172,7 @@ def test_files_dropped_anywhere_are_added(window: MainWindow, files, qtbot: QtBo
     assert window.session.survey.totals[Relation.CONFLICTS] >= 1
     window.operations.open_files(files)
     assert len(window.view.columns) == 2
+    window.operations.close()
     assert window.session.preferences.recent == (tuple(str(path) for path in files),)
 
 
@@ -274,7 +275,7 @@ def test_first_marks_come_before_the_last(window: MainWindow, story: Story, monk
         return story.comparison
 
     monkeypatch.setattr("core.pipeline.analyse", analyse)
-    window.operations._take(story.articles, ())
+    window.operations.keeping.begin(story.articles, [article.source_file for article in story.articles])
     assert seen == [({Relation.CHANGED: 1}, False)]
     assert window.session.complete
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from core.model import Removed, Span
+from gui.looking import Passage
 from gui.main_window import MainWindow
-from gui.session import Passage
 from tests.gui.conftest import Story, article
 
 

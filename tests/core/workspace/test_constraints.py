@@ -8,7 +8,7 @@ from core.memory import Memory
 from core.model import Claim, Decision, Relation, Verdict
 from core.options import AnalysisOptions
 from core.workspace import Workspace, analysis, edits
-from core.workspace.constraints import decisions
+from core.workspace.constraints import decisions, said_alike
 from core.workspace.edits import apply
 from core.workspace.judged import Judged
 from core.workspace.judgements import (
@@ -149,3 +149,24 @@ def test_the_analysts_own_names_are_read_wherever_their_file_has_gone(state, tmp
     named = {name.canonical for claim in comparison.claims for name in claim.names}
     assert "tulcea" in named
     assert comparison.engine.options != analysis.compare(state).engine.options
+
+
+def test_a_note_is_said_alike_and_a_ruling_is_not(state, pair):
+    noted = said(state, Judgement(pair, note="Ask."))
+    assert said_alike(state, noted)
+    assert said_alike(noted, said(noted, Judgement(pair, note="Asked.", status=Status.TIME)))
+    rejected = said(noted, Judgement(pair, Ruling.REJECT))
+    assert not said_alike(noted, rejected)
+    assert not said_alike(rejected, said(rejected, Judgement(pair, Ruling.ACCEPT)))
+    linked, back = apply(state, edits.link_by_hand(ManualLink("by hand", *pair, Relation.AGREES)))
+    assert not said_alike(state, linked)
+    assert said_alike(state, apply(linked, back)[0])
+
+
+def test_other_articles_or_options_are_read_otherwise(state, pair):
+    assert analysis.read_alike(state, said(state, Judgement(pair, Ruling.REJECT)))
+    one = next(iter(state.articles))
+    for edit in (edits.describe(options=AnalysisOptions()), edits.remove_article(state, one)):
+        changed, back = apply(state, edit)
+        assert not analysis.read_alike(state, changed)
+        assert analysis.read_alike(state, apply(changed, back)[0])

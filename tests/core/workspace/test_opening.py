@@ -354,6 +354,18 @@ work.close()
         assert [entry.move for entry in work.history()][-4:] == [Move.EDIT, Move.EDIT, Move.UNDO, Move.REDO]
 
 
+def test_what_could_not_be_written_is_caught_up_with(path, tmp_path):
+    with open_workspace(path, create=True) as work:
+        path.rename(tmp_path / "away")
+        with pytest.raises(UnsavedError):
+            work.apply(edits.describe(title="kept"))
+        assert not work.catch_up()
+        (tmp_path / "away").rename(path)
+        assert work.catch_up()
+        assert work.unsaved == 0
+    assert state_of(path).title == "kept"
+
+
 def test_what_cannot_be_stored_changes_nothing(path):
     with open_workspace(path) as work:
         state, history = work.workspace, work.history()

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from gui.looking import Passage
 from gui.main_window import MainWindow
-from gui.session import Passage
 from tests.gui.conftest import Story
 
 

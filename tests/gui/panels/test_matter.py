@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.looking import Passage
 from gui.main_window import MainWindow
-from gui.session import Passage
 from tests.gui.conftest import Story
 
 
