@@ -27,20 +27,25 @@ OPTIONS = click.option(
 PROGRESS = click.option("--progress", is_flag=True, help="Report progress even where standard error is no terminal.")
 
 
-def exporter_for(out: Path | None, format_name: str | None) -> Exporter:
-    """Return the exporter that a call asks for, by name or by the ending of its output; json if neither says."""
+def exporter_for(
+    out: Path | None, format_name: str | None, own: Sequence[Exporter] = (), usual: str | None = None
+) -> Exporter:
+    """Return the exporter that a call asks for, by name or by its output's ending; else the ``usual`` one, or json.
+
+    ``own`` are the analyst's forms, which go before others of their names.
+    """
     from core.exporters import EXPORTERS, for_name, for_suffix
 
     suffix = out.suffix if out else ""
-    if format_name is None and not suffix:
-        return EXPORTERS["json"]
-    if format_name is not None or out is None:
-        exporter = for_name(format_name or "json")
+    named = format_name or (None if suffix else usual or "json")
+    if named is not None:
+        exporter = next((form for form in own if form.name == named), None) or for_name(named)
     else:
+        assert out is not None
         exporter = for_suffix("".join(out.suffixes[-2:])) or for_suffix(suffix)  # story.claims.csv, or story.csv
     if exporter is None:
-        known = ", ".join(f"{part.name} ({' '.join(part.suffixes)})" for part in EXPORTERS)
-        raise click.UsageError(f"There is no export format {format_name or suffix!r}; there are {known}.", context())
+        known = ", ".join(f"{part.name} ({' '.join(part.suffixes)})" for part in (*own, *EXPORTERS))
+        raise click.UsageError(f"There is no export format {named or suffix!r}; there are {known}.", context())
     return exporter
 
 

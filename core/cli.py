@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from core import workspace_calls
+from core import note_calls, workspace_calls
 from core.calls import (
     DONE,
     FILES,
@@ -93,6 +94,7 @@ def _open(ctx: click.Context, files: tuple[Path, ...]) -> int:
 @click.option("--format", "format_name", metavar="F", help="Form of the result; else OUT's ending says, else json.")
 @OPTIONS
 @workspace_calls.WORKSPACE
+@note_calls.note_options
 @PROGRESS
 def compare(
     files: tuple[Path, ...],
@@ -101,13 +103,18 @@ def compare(
     options_file: Path | None,
     workspace_file: Path | None,
     progress: bool,
+    **note: Any,
 ) -> int:
     """Compare articles without a window; with a workspace, all that it holds and as it was judged."""
+    from core.note_options import NoteChoice
     from core.pipeline import analyse
     from core.progress import Progress
     from core.terminal import deliver
 
-    exporter = exporter_for(out, format_name)
+    kept = workspace_calls.note_choice(workspace_file) if workspace_file else NoteChoice()
+    choice = note_calls.chosen(note, kept)
+    exporter = exporter_for(out, format_name, note_calls.own_forms(choice))
+    note_calls.check_fits(exporter, note)
     check_output(out, (*files, options_file, workspace_file))
     options = options_of(options_file)
     workspace = None
@@ -123,7 +130,7 @@ def compare(
     if len(comparison.articles) == 1:
         name = comparison.articles[0].source_file
         complain(f"{name} is the only article; there is nothing to compare it with.", "Name two or more articles.")
-    deliver(exporter.render(comparison, workspace), out)
+    deliver(exporter.render(comparison, workspace, note_calls.options_of(choice, note)), out)
     return IN_PART if reading.problems else DONE
 
 

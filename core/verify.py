@@ -18,7 +18,9 @@ from pathlib import Path
 from core.errors import ReadError
 from core.exporters import for_suffix
 from core.exporters.carried import Carried, Passage, printable
-from core.exporters.reflow import follows
+from core.exporters.citing import uncited
+from core.exporters.pdf import text_ending
+from core.exporters.reflow import differs, follows
 from core.model import Article
 from core.workspace.judgements import Workspace
 
@@ -145,11 +147,23 @@ def _annexed(carried: Carried, texts: Mapping[str, Article]) -> Iterator[str]:
     """Yield what is wrong with the whole texts that a note has in its annex."""
     for label, shown in carried.annexed:
         article = texts.get(label)
-        stored = printable(article.text) if article else ""
-        if article is not None and shown != stored:
-            pairs = enumerate(zip(shown, stored, strict=False))
-            place = next((at for at, (one, other) in pairs if one != other), min(len(shown), len(stored)))
-            yield f"The annexed text of {_name(article)} ({label}) is not the stored one: they differ at {place}."
+        if article is None:
+            continue
+        stored = printable(article.text)
+        if carried.reflowed:
+            place = differs(shown, f"{uncited(stored)}\n{text_ending(label)}")
+        else:
+            place = _first_difference(shown, stored)
+        if place is not None:
+            where = f"in the paragraph at {place}" if carried.reflowed else f"at {place}"
+            yield f"The annexed text of {_name(article)} ({label}) is not the stored one: they differ {where}."
+
+
+def _first_difference(shown: str, stored: str) -> int | None:
+    if shown == stored:
+        return None
+    pairs = enumerate(zip(shown, stored, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(shown), len(stored)))
 
 
 def _texts(

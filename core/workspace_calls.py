@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from core import note_calls
 from core.calls import (
     DONE,
     FILES,
@@ -24,6 +26,7 @@ from core.calls import (
 
 if TYPE_CHECKING:
     from core.model import Article, Comparison, Reading
+    from core.note_options import NoteChoice
     from core.options import AnalysisOptions
     from core.workspace import OpenWorkspace, Workspace
     from core.workspace.anchors import Fate
@@ -67,21 +70,30 @@ def import_files(files: tuple[Path, ...], workspace_file: Path, progress: bool) 
 @click.argument("workspace_file", metavar="W.parallax", type=click.Path(path_type=Path))
 @click.option("-o", "--output", "out", metavar="OUT", type=click.Path(path_type=Path), help="Write to a file.")
 @click.option("--format", "format_name", metavar="F", help="Form of the note; else OUT's ending says, else json.")
+@note_calls.note_options
+@click.option("--remember", is_flag=True, help="Keep these choices in the workspace, for its next notes.")
 @PROGRESS
-def export(workspace_file: Path, out: Path | None, format_name: str | None, progress: bool) -> int:
-    """Write the comparison note of a workspace."""
+def export(
+    workspace_file: Path, out: Path | None, format_name: str | None, remember: bool, progress: bool, **note: Any
+) -> int:
+    """Write the comparison note of a workspace, as the options say or as they were remembered."""
     from core.progress import Progress
     from core.terminal import deliver
     from core.workspace import analysis, open_workspace
 
-    exporter = exporter_for(out, format_name)
+    kept = note_choice(workspace_file)
+    choice = note_calls.chosen(note, kept)
+    exporter = exporter_for(out, format_name, note_calls.own_forms(choice), kept.form)
+    note_calls.check_fits(exporter, note)
     check_output(out, (workspace_file,))
     with open_workspace(workspace_file) as opened_one:
+        if remember:
+            _remember(opened_one, replace(choice, form=exporter.name))
         workspace, damage = opened_one.workspace, opened_one.damage
     _tell_damage(workspace_file, damage)
     with working(progress) as report:
         comparison = analysis.compare(workspace, Progress(report))
-    deliver(exporter.render(comparison, workspace), out)
+    deliver(exporter.render(comparison, workspace, note_calls.options_of(choice, note)), out)
     return IN_PART if damage else DONE
 
 
@@ -104,6 +116,25 @@ def verify_note(note: Path, files: tuple[Path, ...], workspace_file: Path | None
     report = verify(note, _texts(note, files, workspace_file))
     _say(*report.lines())
     return DONE if report.fine else IN_PART
+
+
+def note_choice(path: Path) -> NoteChoice:
+    """Return how notes of a workspace are wanted; the usual choice where its file is still to be made."""
+    from core.note_options import NoteChoice
+    from core.workspace import open_workspace
+
+    if not path.is_file():
+        return NoteChoice()
+    with open_workspace(path) as found:
+        return found.workspace.note_choice
+
+
+def _remember(workspace: OpenWorkspace, choice: NoteChoice) -> None:
+    from core.workspace.edits import choose_note
+
+    edit = choose_note(workspace.workspace, choice)
+    if edit is not None:
+        workspace.apply(edit)
 
 
 def opened(path: Path) -> OpenWorkspace:

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from core.exporters import claimreview, csv, docx, html, json, markdown, pdf, qdpx, web_annotations, xlsx
 from core.exporters.carried import Carried
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.registry import Registry
 from core.workspace.judgements import Workspace
 
@@ -28,7 +28,8 @@ class Exporter:
     """A form of the comparison: its name on the command line, the file endings that mean it, its writer.
 
     ``read`` gives back what a file of this form carries of its sources, so that it can be verified; ValueError if the
-    bytes are nothing of the kind. It is None where the form holds tables for other programs.
+    bytes are nothing of the kind. It is None where the form holds tables for other programs. ``note`` says that it is
+    the note for people, for which every choice of ``NoteOptions`` counts; for the others only the time stamp does.
     """
 
     name: str
@@ -36,15 +37,18 @@ class Exporter:
     label: str
     render: Render
     read: Callable[[bytes], Carried] | None = None
+    note: bool = False
 
 
 EXPORTERS: Registry[Exporter] = Registry("exporter")
 for _exporter in (
     Exporter("json", (".json",), "JSON, parallax.comparison/1", json.render, json.read),
-    Exporter("markdown", (".md", ".markdown"), "Comparison note in Markdown", markdown.render, markdown.read),
-    Exporter("html", (".html", ".htm"), "Comparison note as one HTML file", html.render, html.read),
-    Exporter("docx", (".docx",), "Comparison note for word processors", docx.render, docx.read),
-    Exporter("pdf", (".pdf",), "Comparison note as tagged PDF", pdf.render, pdf.read),
+    Exporter(
+        "markdown", (".md", ".markdown"), "Comparison note in Markdown", markdown.render, markdown.read, note=True
+    ),
+    Exporter("html", (".html", ".htm"), "Comparison note as one HTML file", html.render, html.read, note=True),
+    Exporter("docx", (".docx",), "Comparison note for word processors", docx.render, docx.read, note=True),
+    Exporter("pdf", (".pdf",), "Comparison note as tagged PDF", pdf.render, pdf.read, note=True),
     Exporter("xlsx", (".xlsx",), "Tables as a workbook", xlsx.render),
     Exporter("csv", (".csv",), "Table of pairs as CSV", csv.render),
     Exporter("csv-claims", (".claims.csv",), "Table of claims as CSV", csv.claims),

@@ -37,7 +37,8 @@ class Carried:
     ``texts`` hold citations as a reader sees them. ``reflowed`` says that white space in them is the page's own, and
     that a null character stands for letters whose shape the page's font lacks. ``sources`` are labels of articles
     with the SHA-256 of their stored texts where these are stated as data, ``annexed`` labels with the texts
-    themselves; ``broken`` are sentences on what the note contradicts in itself.
+    themselves, where ``reflowed`` with whatever follows on the pages; ``broken`` are sentences on what the note
+    contradicts in itself.
     """
 
     texts: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from typing import Any
 from core.exporters.citing import Citer
 from core.exporters.document import Citation
 from core.exporters.findings import Mark, judged_marks
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison, Relation
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _REVIEWED = (Relation.CONFLICTS, Relation.CHANGED)

@@ -6,9 +6,9 @@ import csv
 import io
 
 from core.exporters.carried import printable
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.exporters.tables import Value, sheets
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _FORMULA = tuple("=+-@\t\r\n|%＝＋－＠")  # what spreadsheets begin a formula or a command with

@@ -32,8 +32,8 @@ from core.exporters.document import (
 )
 from core.exporters.docx_parts import Footnotes, blank_rows, bookmark, bordered, columns, link, page_of, shaded, styled
 from core.exporters.markdown import bars
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -29,8 +29,8 @@ from core.exporters.document import (
     Table,
     Text,
 )
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _NOTHING_LOADED = "default-src 'none'; style-src 'unsafe-inline'"

@@ -16,8 +16,8 @@ from typing import Any
 
 from core.comparison import label_of
 from core.exporters.carried import Carried, Passage
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison, Quantity, Reading, Reason, Span
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 SCHEMA = "parallax.comparison/1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.exporters import annexes, prose
 from core.exporters.citing import Citer, plainly
@@ -25,8 +25,8 @@ from core.exporters.document import (
 )
 from core.exporters.findings import KIND_TITLES, Agreement, Findings, Mark, by_kind, findings, telling
 from core.exporters.histories import histories
-from core.exporters.note_options import DEFAULT, Detail, NoteOptions, Section
 from core.model import Article, Comparison, OnlyIn, Reason, Relation
+from core.note_options import DEFAULT, Detail, NoteChoice, NoteOptions, Section
 from core.workspace.judgements import Anchor, Ruling, Status, Workspace
 
 HONESTY = (
@@ -78,6 +78,8 @@ def document(comparison: Comparison, workspace: Workspace | None = None, options
     parts |= {section: tuple(_SECTIONS[section](making)) for section in late}  # they list what the others quote
     for section in options.sections:
         blocks += parts[section]
+    if Section.METHOD not in options.sections:
+        blocks += [Heading(2, "Stored texts"), Bullets(tuple(map(Bullet, _stored(making))))]
     if options.full_texts:
         blocks += _full_texts(making)
     sources = {making.citer.index.label(article.id): _source(article) for article in comparison.articles}
@@ -332,9 +334,7 @@ def _method(making: Making) -> Iterator[Block]:
             "rules that state their reasons. It misses counterparts and finds false ones; read both passages."
         ),),
     ]  # fmt: skip
-    for article in making.comparison.articles:
-        stored = Text(f"Stored text of {making.names((article.id,))}: SHA-256 ")
-        items.append((stored, Text(article.sha256, code=True), Text(".")))
+    items += _stored(making)
     if making.workspace is not None:
         items.append((Text("Content of the workspace: SHA-256 "), Text(fingerprint(making.workspace), code=True)))
     items.append((Text(f"Parallax {engine.version}, options "), Text(engine.options, code=True), Text(".")))
@@ -342,12 +342,20 @@ def _method(making: Making) -> Iterator[Block]:
     yield Bullets(tuple(map(Bullet, items)))
 
 
+def _stored(making: Making) -> list[Line]:
+    """Return what tells which texts a note was made from: nothing of it could be verified without."""
+    return [
+        (Text(f"Stored text of {making.names((article.id,))}: SHA-256 "), Text(article.sha256, code=True), Text("."))
+        for article in making.comparison.articles
+    ]
+
+
 def fingerprint(workspace: Workspace) -> str:
-    """Return the SHA-256 of everything a workspace holds, history excepted: equal for equal content."""
+    """Return the SHA-256 of what a workspace holds, without its history and the choice of a note."""
     from core.workspace.codec import dumps
     from core.workspace.document import as_document
 
-    return hashlib.sha256(dumps(as_document(workspace)).encode()).hexdigest()
+    return hashlib.sha256(dumps(as_document(replace(workspace, note_choice=NoteChoice()))).encode()).hexdigest()
 
 
 def _full_texts(making: Making) -> Iterator[Block]:

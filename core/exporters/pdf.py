@@ -36,13 +36,15 @@ from core.exporters.document import (
     Table,
     Text,
 )
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _LONG_WORD = re.compile(r"\S{70,}")  # longer than that no line of the page holds; a SHA-256 has 64
 _PIECE = 30
 _BREAK = "\u200b"  # where a line may end; text layers repeat it behind the letter that it followed
+_OPENING = "Full text"
+_ANNEXED = re.compile(rf"{_OPENING}\s+([A-Z]+),\s+\d+\s+characters")
 _FOOTER = re.compile(r"\s*\d+ / \d+\s*\Z")
 
 
@@ -80,7 +82,9 @@ def read(data: bytes) -> Carried:
         ]
     except (PyPdfError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    return Carried(texts=(unicodedata.normalize("NFC", "\n".join(pages)),), reflowed=True)
+    shown = unicodedata.normalize("NFC", "\n".join(pages))
+    annexed = {found[1]: shown[found.end() :] for found in reversed(list(_ANNEXED.finditer(shown)))}
+    return Carried(texts=(shown,), annexed=tuple(annexed.items()), reflowed=True)
 
 
 class _Tree:
@@ -146,7 +150,8 @@ class _Tree:
             {"words": _breakable(uncited(words)), "quoted": quoted, "named": [f"t-{one.anchor}" for one in begun]}
             for words, quoted, begun in block.pieces()
         ]
-        return {"kind": "fulltext", "pieces": pieces}
+        opening = f"{_OPENING} {block.label}, {len(block.text)} characters"
+        return {"kind": "fulltext", "opening": opening, "pieces": pieces, "ending": text_ending(block.label)}
 
     def _line(self, line: Line) -> list[Mapping[str, Any]]:
         return list(map(self._inline, line))
@@ -183,6 +188,11 @@ class _Tree:
             "quote": _breakable(part.citation.quote),
             "said_by": _breakable(part.said_by),
         }
+
+
+def text_ending(label: str) -> str:
+    """Return what stands below an annexed text."""
+    return f"End of full text {label}"
 
 
 def _breakable(text: str) -> str:

@@ -17,8 +17,8 @@ from core.exporters.archive import pack
 from core.exporters.citing import Citer
 from core.exporters.document import Citation
 from core.exporters.findings import KIND_TITLES, Mark, judged_marks
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Article, Comparison, Relation
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Anchor, Note, Workspace
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"

@@ -14,7 +14,7 @@ _PLAIN = re.compile(f"{_LETTERS}(?:[ \n]{_LETTERS})*")
 """Latin words with a single space or line feed between them: text layers keep the spaces of these."""
 
 
-def follows(page: str, stored: str, reflowed: bool) -> int | None:
+def follows(page: str, stored: str, reflowed: bool, closing: str = '"') -> int | None:
     """Return how many characters of ``page`` are the stored words with their closing mark; None if it has others.
 
     If ``reflowed``, a line of the page may end anywhere, so a line feed counts as a space or as nothing. Outside of
@@ -22,29 +22,45 @@ def follows(page: str, stored: str, reflowed: bool) -> int | None:
     text layer may hold in either order, the letters have to be the same. ``page`` is composed (NFC).
     """
     if not reflowed:
-        return len(stored) + 1 if page.startswith(f'{stored}"') else None
+        return len(stored + closing) if page.startswith(stored + closing) else None
     page, stored = page.translate(_ONE_SHAPE), unicodedata.normalize("NFC", stored).translate(_ONE_SHAPE)
     if _PLAIN.fullmatch(stored):
-        return _by_words(page, stored)
+        return _by_words(page, stored, closing)
     if stored[:1].isspace() and not page[:1].isspace():
         return None
-    length = _out_of_line(page, stored)
+    length = _out_of_line(page, stored, closing)
     return None if length is not None and stored[-1:].isspace() and not page[length - 2].isspace() else length
 
 
-def _out_of_line(page: str, stored: str) -> int | None:
+def differs(page: str, stored: str) -> int | None:
+    """Return where the first paragraph of a stored text begins that a page does not go on with; None if it has all."""
+    at = 0
+    start = 0
+    for paragraph in stored.split("\n"):
+        words = paragraph.strip()
+        if words:
+            at += len(page) - at - len(page[at:].lstrip())
+            length = follows(page[at : at + 8 * len(words) + 400], words, reflowed=True, closing="")
+            if length is None:
+                return start
+            at += length
+        start += len(paragraph) + 1
+    return None
+
+
+def _out_of_line(page: str, stored: str, closing: str) -> int | None:
     wanted = "".join(letter for letter in stored if _visible(letter))
     places = [place for place, letter in enumerate(page[: 8 * len(stored) + 80]) if _visible(letter)]
     if any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in wanted):
-        return _by_letters(page, wanted, places)
-    return _by_shapes(page, wanted, places)
+        return _by_letters(page, wanted + closing, places)
+    return _by_shapes(page, wanted, places, closing)
 
 
-def _by_words(page: str, stored: str) -> int | None:
+def _by_words(page: str, stored: str, closing: str) -> int | None:
     """Match words and the single spaces between them; a line of the page may end at a space, or within a word."""
     at = 0
     spaced = False
-    for letter in f'{stored}"':
+    for letter in stored + closing:
         if letter.isspace():
             spaced = True
             continue
@@ -58,20 +74,20 @@ def _by_words(page: str, stored: str) -> int | None:
     return at
 
 
-def _by_shapes(page: str, wanted: str, places: list[int]) -> int | None:
+def _by_shapes(page: str, wanted: str, places: list[int], closing: str) -> int | None:
     """Match the visible letters in their order."""
     shown = "".join(page[place] for place in places)
     foreign = f"(?:{{}}|{_UNSHAPED}+)"
     pattern = "".join(re.escape(one) if one.isascii() else foreign.format(re.escape(one)) for one in wanted)
-    found = re.compile(f'{pattern}"').match(shown)
+    found = re.compile(pattern + closing).match(shown)
     return places[found.end() - 1] + 1 if found else None
 
 
 def _by_letters(page: str, wanted: str, places: list[int]) -> int | None:
     """Match the visible letters in any order."""
-    places = places[: len(wanted) + 1]
+    places = places[: len(wanted)]
     shown = sorted(page[place] for place in places)
-    return places[-1] + 1 if len(places) == len(wanted) + 1 and shown == sorted(f'{wanted}"') else None
+    return places[-1] + 1 if len(places) == len(wanted) and shown == sorted(wanted) else None
 
 
 def _visible(letter: str) -> bool:

@@ -19,8 +19,8 @@ from core.exporters import Exporter, note
 from core.exporters.carried import printable
 from core.exporters.document import Citation, Document
 from core.exporters.markdown import escape, escape_verbatim
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def in_folder(folder: Path) -> tuple[Exporter, ...]:
         files = sorted(path for path in folder.iterdir() if path.name.endswith(ENDING) and path.is_file())
     except OSError as error:
         raise ReadError(
-            f"The templates in {folder} cannot be read: {error.strerror}.", "Choose another folder in the options."
+            f"The templates in {folder} cannot be read: {error.strerror}.", "Choose another folder."
         ) from error
     found = []
     for path in files:
         name, _, suffix = path.name.removesuffix(ENDING).rpartition(".")
         if name:
             render = partial(_render, path)
-            found.append(Exporter(name, (f".{suffix}",), f"Own template {path.name}", render))
+            found.append(Exporter(name, (f".{suffix}",), f"Own template {path.name}", render, note=True))
     return tuple(found)
 
 

@@ -18,8 +18,8 @@ from core.exporters.carried import Carried, Passage
 from core.exporters.citing import Citer
 from core.exporters.document import Citation
 from core.exporters.findings import Mark, judged_marks
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.model import Article, Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -104,8 +104,8 @@ def _link(mark: Mark, citer: Citer, options: NoteOptions) -> Iterator[dict[str, 
         annotation["creator"] = {"type": "Person", "name": said.author}
     if said is not None and said.time:
         annotation["created"] = said.time
-    if options.timestamp is not None and _is_time(options.timestamp):
-        annotation["generated"] = options.timestamp
+    if generated := _date_time(options.timestamp or ""):
+        annotation["generated"] = generated
     yield annotation
 
 
@@ -141,10 +141,12 @@ def _urn(*parts: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_SPACE, '|'.join(parts))}"
 
 
-def _is_time(text: str) -> bool:
+def _date_time(text: str) -> str | None:
+    """Return a time as the recommendation wants it, with its zone; None for what is none, or has no zone."""
     from datetime import datetime
 
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        time = datetime.fromisoformat(text)
     except ValueError:
-        return False
+        return None
+    return text if "T" in text and time.tzinfo else time.isoformat() if time.tzinfo else None

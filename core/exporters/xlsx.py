@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.exporters.carried import printable
-from core.exporters.note_options import DEFAULT, NoteOptions
 from core.exporters.tables import Sheet, sheets
 from core.model import Comparison
+from core.note_options import DEFAULT, NoteOptions
 from core.workspace.judgements import Workspace
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # a workbook's own date would differ with every export

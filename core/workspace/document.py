@@ -26,6 +26,7 @@ def as_document(workspace: Workspace) -> dict[str, Any]:
     document: dict[str, Any] = {"schema": SCHEMA}
     for name in ABOUT:
         document[name] = encode(getattr(workspace, name))
+    document["note_choice"].pop("templates", None)  # a folder of this machine
     for kind in RECORDS:
         document[kind] = [encode(record) for _, record in sorted(getattr(workspace, kind).items())]
     for article in document["articles"]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from core.facts.names import gazetteer_with
 from core.model import Article, Removed
+from core.note_options import NoteChoice
 from core.options import AnalysisOptions
 from core.workspace.judgements import (
     Anchor,
@@ -55,6 +56,7 @@ ABOUT: Mapping[str, Any] = MappingProxyType(
         "confidence": Level | None,
         "options": AnalysisOptions,
         "names": str | None,
+        "note_choice": NoteChoice,
     }
 )
 """The single values of a workspace; their changes are of the kind ``about`` and go by the field's name."""
@@ -110,7 +112,7 @@ def together(what: str, edits: Iterable[Edit]) -> Edit:
 
 
 def describe(**values: object) -> Edit:
-    """Return an edit of single values: title, question, analyst, bottom_line, confidence, options, names."""
+    """Return an edit of single values, by the names in ``ABOUT``."""
     named = ", ".join(name.replace("_", " ") for name in sorted(values))
     return Edit(f"Changed the {named}", tuple(Change("about", name, value) for name, value in sorted(values.items())))
 
@@ -127,6 +129,13 @@ def choose(workspace: Workspace, options: AnalysisOptions) -> Edit | None:
     held = {"options": replace(options, names_file=None), "names": names}
     changed = {name: value for name, value in held.items() if value != getattr(workspace, name)}
     return describe(**changed) if changed else None
+
+
+def choose_note(workspace: Workspace, choice: NoteChoice) -> Edit | None:
+    """Return an edit that keeps how notes of this workspace are wanted, None if it is so already."""
+    if choice == workspace.note_choice:
+        return None
+    return Edit("Chose what the note holds", (Change("about", "note_choice", choice),))
 
 
 def add_articles(workspace: Workspace, articles: Sequence[Article], files: Sequence[str], time: str = "") -> Edit:

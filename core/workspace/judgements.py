@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from core.comparison import link_id
 from core.model import Article, Relation, Removed, Span
+from core.note_options import NoteChoice
 from core.options import AnalysisOptions
 
 CONTEXT = 32  # characters kept on each side of a quotation, as W3C's TextQuoteSelector examples and Hypothesis keep
@@ -269,7 +270,8 @@ class Workspace:
     """All that a workspace file holds but its history: a snapshot that edits turn into the next one.
 
     ``articles`` are as they were read; ``readable()`` has them with the analyst's corrections, and that is what is
-    analysed. ``names`` is the text of the analyst's own naming variants (YAML), in place of ``options.names_file``.
+    analysed. ``names`` is the text of the analyst's own naming variants (YAML), in place of ``options.names_file``;
+    ``note_choice`` is how the last note was wanted.
     """
 
     title: str = ""
@@ -279,6 +281,7 @@ class Workspace:
     confidence: Level | None = None
     options: AnalysisOptions = field(default_factory=AnalysisOptions)
     names: str | None = None
+    note_choice: NoteChoice = field(default_factory=NoteChoice)
     articles: Mapping[str, Article] = field(default_factory=lambda: frozen({}), hash=False)
     sources: Mapping[str, Source] = field(default_factory=lambda: frozen({}), hash=False)
     judgements: Mapping[str, Judgement] = field(default_factory=lambda: frozen({}), hash=False)

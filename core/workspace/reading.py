@@ -18,6 +18,14 @@ from core.workspace.edits import ABOUT, RECORDS, Change, Edit
 from core.workspace.history import Entry, Move
 from core.workspace.judgements import Workspace
 
+BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file ends with; SQLite tells of damage in the damaged words, which may be no text."""
+
+
+def worded(error: BaseException) -> str:
+    """Return what such an error says, in words."""
+    return "its words are no text" if isinstance(error, UnicodeDecodeError) else str(error)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -83,8 +91,8 @@ class _Reader:
             for (line,) in self._connection.execute("PRAGMA quick_check(5)"):
                 if line != "ok":
                     self.damage.append(f"The file's structure is damaged: {' '.join(str(line).split())[:200]}.")
-        except sqlite3.DatabaseError as error:
-            self.damage.append(f"The file's structure is damaged: {error}.")
+        except BROKEN as error:
+            self.damage.append(f"The file's structure is damaged: {worded(error)}.")
 
     def _read_texts(self) -> None:
         for row in self._rows("texts", "sha256, body, withheld"):
@@ -103,7 +111,7 @@ class _Reader:
     def _text(self, sha256: object) -> str | None:
         if isinstance(sha256, str) and sha256 not in self._texts:
             query = "SELECT body FROM texts WHERE sha256 = ?"
-            with suppress(sqlite3.DatabaseError, UnicodeDecodeError, AttributeError):
+            with suppress(*BROKEN, AttributeError):
                 for (body,) in self._connection.execute(query, (sha256,)):
                     self._texts[sha256] = body.decode("utf-8", "surrogatepass")
         return self._texts.get(str(sha256))
@@ -177,9 +185,9 @@ class _Reader:
                 ):
                     rows[number] = tuple(row)
                 break
-            except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError) as error:
+            except (*BROKEN, OverflowError) as error:
                 if order == "ASC":
-                    self.damage.append(f"Not all of the {_spoken(table)} can be read: {error}.")
+                    self.damage.append(f"Not all of the {_spoken(table)} can be read: {worded(error)}.")
         return [rows[number] for number in sorted(rows)]
 
 

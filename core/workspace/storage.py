@@ -23,7 +23,7 @@ from core.workspace.codec import CodecError, dumps, encode
 from core.workspace.edits import ABOUT, RECORDS, Change, Edit
 from core.workspace.history import Entry, Move, Step
 from core.workspace.judgements import Workspace
-from core.workspace.reading import Loaded, checksum, edits_of, load
+from core.workspace.reading import BROKEN, Loaded, checksum, edits_of, load, worded
 from core.workspace.withholding import withheld_text
 
 _HEADER = 100  # bytes of SQLite's file header
@@ -53,8 +53,8 @@ class Store:
         try:
             layout.guard(self._connection)
             return self._load()
-        except sqlite3.DatabaseError as error:
-            return self._load_damaged(f"The file's structure is damaged: {error}.")
+        except BROKEN as error:
+            return self._load_damaged(f"The file's structure is damaged: {worded(error)}.")
         finally:
             self._connection.set_progress_handler(None, 0)
 
@@ -64,7 +64,7 @@ class Store:
             layout.guard(self._connection)
             found = self._load()
             return replace(found, damage=(why, *(line for line in found.damage if line != why)))
-        except sqlite3.DatabaseError as error:
+        except BROKEN as error:
             raise damaged(self.path, error) from error
 
     def _load(self) -> Loaded:
@@ -79,9 +79,10 @@ class Store:
         """Return an edit of the history and the way back."""
         try:
             return edits_of(self._connection, number)
-        except (sqlite3.Error, CodecError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, CodecError) as error:
             raise WorkspaceError(
-                f"Entry {number} of the history cannot be read: {error}.", "Save a copy elsewhere and go on with that."
+                f"Entry {number} of the history cannot be read: {worded(error)}.",
+                "Save a copy elsewhere and go on with that.",
             ) from error
 
     def write(self, steps: Iterable[Step]) -> None:
@@ -231,7 +232,7 @@ def damaged(path: Path, error: BaseException) -> WorkspaceError:
     """Return the error for a file that cannot be read at all."""
     newest = next(iter(backups(path)), None)
     todo = f"Open its backup {newest}." if newest else "There is no backup beside it; look for a copy elsewhere."
-    return WorkspaceError(f"{path.name} is damaged and cannot be read: {error}.", todo)
+    return WorkspaceError(f"{path.name} is damaged and cannot be read: {worded(error)}.", todo)
 
 
 def _connect(path: Path, writable: bool) -> sqlite3.Connection:

@@ -10,9 +10,9 @@ import pytest
 from core.errors import ReadError
 from core.exporters import EXPORTERS, docx, html, markdown, note, pdf
 from core.exporters.document import Document, Finding
-from core.exporters.note_options import NoteOptions
 from core.importers import read_files
 from core.model import Article, Comparison
+from core.note_options import NoteOptions, Section
 from core.options import AnalysisOptions
 from core.pipeline import analyse
 from core.verify import State, verify, verify_bytes
@@ -158,7 +158,7 @@ def test_a_missing_article_is_named(name):
     assert any("None of the given texts" in problem for problem in found.problems)
 
 
-@pytest.mark.parametrize("file", [file for file in PAGES if file != "note.pdf"])
+@pytest.mark.parametrize("file", PAGES)
 def test_one_change_in_an_annexed_text_is_found(file):
     comparison = comparisons.ferry()
     document = note.document(comparison, options=NoteOptions(full_texts=True))
@@ -166,6 +166,32 @@ def test_one_change_in_an_annexed_text_is_found(file):
     wrong = replace(document, blocks=(*document.blocks[:-1], replace(last, text=last.text.replace("sold", "told"))))
     found = verify_bytes(PAGES[file].write(wrong), file, comparison.articles)
     assert any("annexed text" in problem for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda text: text[:-2], lambda text: text.replace("The ", "The", 1), lambda text: f"{text} more"]
+)
+@pytest.mark.parametrize("file", PAGES)
+def test_a_letter_more_or_less_in_an_annexed_text_is_found(file, spoil):
+    comparison = comparisons.ferry()
+    document = note.document(comparison, options=NoteOptions(full_texts=True))
+    last = document.blocks[-1]
+    wrong = replace(document, blocks=(*document.blocks[:-1], replace(last, text=spoil(last.text))))
+    found = verify_bytes(PAGES[file].write(wrong), file, comparison.articles)
+    assert any("annexed text" in problem for problem in found.problems)
+
+
+@pytest.mark.parametrize("name", [name for name in CHECKED if EXPORTERS[name].note])
+@pytest.mark.parametrize("make", [comparisons.ferry, coverage.samples, coverage.hostile])
+def test_annexed_texts_stand(name, make):
+    found = report(name, make(), options=NoteOptions(full_texts=True))
+    assert found.fine, list(found.lines())
+
+
+@pytest.mark.parametrize("name", [name for name in CHECKED if EXPORTERS[name].note])
+def test_a_note_of_few_sections_can_be_verified_too(name):
+    found = report(name, comparisons.ferry(), options=NoteOptions(sections=(Section.CONFLICTS,)))
+    assert found.fine, list(found.lines())
 
 
 def test_a_quotation_taken_out_of_a_note_is_missed():

@@ -182,3 +182,46 @@ def test_a_full_disk_is_said_in_a_sentence(call, samples, tmp_path):
     call("import", *samples, "--workspace", "w.parallax")
     done = call("export", "w.parallax", "-o", "/dev/full", "--format", "md")
     assert (done.returncode, b"cannot be written" in done.stderr) == (3, True)
+
+
+def test_what_a_note_holds_is_chosen_and_comes_up_again(call, samples, tmp_path):
+    call("import", *samples, "--workspace", "w.parallax")
+    before = (tmp_path / "w.parallax").read_bytes()
+    wanted = ("--sections", "conflicts,bottom-line", "--detail", "brief", "--full-texts", "--unjudged", "list")
+    assert call("export", "w.parallax", "-o", "once.md", *wanted).returncode == 0
+    assert (tmp_path / "w.parallax").read_bytes() == before, "a choice is kept only if asked for"
+    assert call("export", "w.parallax", "-o", "one.md", *wanted, "--remember").returncode == 0
+    assert call("export", "w.parallax", "-o", "again.md").returncode == 0
+    note = (tmp_path / "once.md").read_text(encoding="utf-8")
+    assert note == (tmp_path / "one.md").read_text(encoding="utf-8")
+    assert note == (tmp_path / "again.md").read_text(encoding="utf-8")
+    headings = [line for line in note.splitlines() if line.startswith("## ")]
+    assert headings == ["## Conflicts", "## Bottom line", "## Stored texts", "## Annex: full texts"]
+    assert "Why:" not in note
+    assert call("verify", "again.md", "--workspace", "w.parallax").returncode == 0
+    other = call("export", "w.parallax", "--detail", "standard", "--no-full-texts", "--timestamp", "on Friday").stdout
+    assert b"Why:" in other
+    assert b"Annex: full texts" not in other
+    assert b"Made: on Friday" in other
+
+
+def test_own_forms_are_used_from_a_folder(call, samples, tmp_path):
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "title.txt.j2").write_text("{{ note.title }}\n", encoding="utf-8")
+    done = call("compare", *samples, "--templates", "forms", "--format", "title")
+    assert (done.returncode, done.stdout) == (0, b"Coverage compared: 3 articles\n")
+    unknown = call("compare", *samples, "--templates", "forms", "--format", "tale")
+    assert (unknown.returncode, b"there are title (.txt), json" in unknown.stderr) == (2, True)
+
+
+def test_choices_that_do_not_exist_are_told_with_those_that_do(call, samples):
+    for arguments, there in (
+        (("--sections", "agreed,summary", "--format", "md"), b"bottom-line, sources, agreed"),
+        (("--detail", "short", "--format", "md"), b"'brief', 'standard', 'full'"),
+        (("--unjudged", "hide", "--format", "md"), b"'list', 'omit', 'auto'"),
+        (("--templates", "none", "--format", "md"), b"does not exist"),
+        (("--sections", "agreed", "--format", "xlsx"), b"always holds everything"),
+    ):
+        done = call("compare", *samples, *arguments)
+        assert (done.returncode, done.stdout) == (2, b""), arguments
+        assert there in done.stderr, done.stderr

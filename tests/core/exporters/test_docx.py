@@ -7,7 +7,7 @@ import docx as library
 from lxml import etree
 
 from core.exporters import docx
-from core.exporters.note_options import NoteOptions
+from core.note_options import NoteOptions
 from tests import comparisons
 from tests.core.exporters import coverage
 

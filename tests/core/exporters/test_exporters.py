@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import WriteError
 from core.exporters import EXPORTERS, for_name, for_suffix
-from core.exporters.note_options import NoteOptions
+from core.note_options import NoteOptions
 from tests import comparisons
 from tests.conftest import REPOSITORY
 from tests.core.exporters import coverage

@@ -6,7 +6,7 @@ from itertools import pairwise
 from lxml import html as parser
 
 from core.exporters import html
-from core.exporters.note_options import NoteOptions
+from core.note_options import NoteOptions
 from tests import comparisons
 from tests.core.exporters import coverage
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from core.exporters import json as exported
-from core.exporters.note_options import NoteOptions
 from core.model import Problem, Quantity, Reading
+from core.note_options import NoteOptions
 from core.options import AnalysisOptions
 from core.workspace import analysis
 from core.workspace.document import from_document

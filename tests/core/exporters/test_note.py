@@ -16,8 +16,8 @@ from core.exporters.document import (
     Table,
     Text,
 )
-from core.exporters.note_options import Detail, NoteOptions, Section
 from core.model import Quantity, Relation
+from core.note_options import Detail, NoteOptions, Section
 from core.workspace.judgements import Workspace, frozen
 from tests import comparisons
 from tests.core.exporters import coverage

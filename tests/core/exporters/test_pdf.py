@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from core.exporters import pdf
-from core.exporters.note_options import NoteOptions
+from core.note_options import NoteOptions
 from tests import comparisons
 from tests.core.exporters import coverage
 

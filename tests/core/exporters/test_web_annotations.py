@@ -7,7 +7,7 @@ import json
 import pytest
 
 from core.exporters import web_annotations
-from core.exporters.note_options import NoteOptions
+from core.note_options import NoteOptions
 from tests import comparisons, schemas
 from tests.core.exporters import coverage
 

@@ -374,3 +374,14 @@ def test_what_cannot_be_stored_changes_nothing(path):
         assert (work.workspace, work.history(), work.unsaved) == (state, history, 0)
         work.apply(edits.describe(title="fine"))
     assert state_of(path).title == "fine"
+
+
+def test_damage_that_sqlite_cannot_tell_of_in_text_is_told_in_a_sentence(tmp_path):
+    path = tmp_path / "w.parallax"
+    open_workspace(path, create=True).close()
+    data = path.read_bytes()
+    for words in (b"CREATE TABLE notes", b"CREATE TABLE about", b"CREATE TABLE history"):
+        path.write_bytes(data.replace(words, b"CREATE T\xff\xfe" + words[10:]))
+        with pytest.raises(WorkspaceError) as refused, open_workspace(path) as opened:
+            raise WorkspaceError(*(opened.damage[:1] or ("not noticed",)), "")
+        assert "damaged" in refused.value.message
