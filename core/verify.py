@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.errors import ReadError
-from core.exporters import for_suffix
+from core.exporters import Exporter, for_suffix
 from core.exporters.carried import Carried, Passage, printable
 from core.exporters.citing import uncited
 from core.exporters.pdf import text_ending
@@ -87,9 +87,10 @@ class Report:
                 yield f"{check.state.value}: [{check.citation}]{words}: {check.detail}"
 
 
-def verify(note: Path, against: Workspace | Iterable[Article]) -> Report:
+def verify(note: Path, against: Workspace | Iterable[Article], form: Exporter | None = None) -> Report:
     """Compare every citation of a note with the stored texts of a workspace or of articles that were read anew.
 
+    ``form`` is what the note was written as; where it is not known, the file's ending tells it.
     ReadError if the note cannot be read or is of a form that carries no quotations.
     """
     try:
@@ -98,12 +99,12 @@ def verify(note: Path, against: Workspace | Iterable[Article]) -> Report:
         reason = error.strerror or str(error)
         raise ReadError(f"{note.name} cannot be read: {reason}.", "Check the name and the folder.") from error
     articles = against.readable() if isinstance(against, Workspace) else tuple(against)
-    return verify_bytes(data, note.name, articles)
+    return verify_bytes(data, note.name, articles, form)
 
 
-def verify_bytes(data: bytes, name: str, articles: Sequence[Article]) -> Report:
-    """Do what ``verify`` does for a note that is at hand as bytes; its name's ending tells the form."""
-    exporter = for_suffix(Path(name).suffix)
+def verify_bytes(data: bytes, name: str, articles: Sequence[Article], form: Exporter | None = None) -> Report:
+    """Do what ``verify`` does for a note that is at hand as bytes."""
+    exporter = form or for_suffix(Path(name).suffix)
     if exporter is None or exporter.read is None:
         raise ReadError(
             f"{name} is of a form that carries no quotations to check.",

@@ -23,10 +23,11 @@ from gui.actions import ON_FIRST_PAGE, Actions
 from gui.compare.view import CompareView
 from gui.dialogs.keys import KeysPage
 from gui.dialogs.questions import Questions
+from gui.exporting import Asks, Exporting
 from gui.file_actions import FileActions
 from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
-from gui.operations import Asks, Operations
+from gui.operations import Operations
 from gui.pane_actions import PaneActions
 from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
@@ -70,7 +71,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.program())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        self.operations = Operations(session, jobs, messages, asks or Questions(self, messages), self)
+        asks = asks or Questions(self, messages)
+        self.operations = Operations(session, jobs, messages, asks, self)
+        self.exporting = Exporting(session, messages, theme, asks, jobs.serial, self)
         self._panes = PaneActions(session, messages, self)
         self._file = FileActions(session, self.operations.keeping)
         self.actions_ = Actions(self, theme, self._bindings())
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
             "add": does.add,
             "paste": does.paste,
             "sample": does.sample,
-            "export": does.export,
+            "export": self.exporting.export,
             **self._file.bindings(),
             "close": does.close,
             "quit": self.close,

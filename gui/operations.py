@@ -1,4 +1,4 @@
-"""What the analyst can do with a comparison as a whole: open, paste, take out, find, export. One method each."""
+"""What the analyst can do with a comparison as a whole: open, paste, take out, find. One method each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import ParallaxError, WriteError
+from core.errors import ParallaxError
 from core.model import Article, Reading
 from core.progress import Progress
 from gui import keeping
@@ -163,35 +163,6 @@ class Operations(QObject):
             self._messages.error(error)
 
         self.searches.start(Job(work, self.claim_found.emit, failed, stopped=lambda: self.claim_found.emit(None)))
-
-    def export(self) -> None:
-        """Ask where to and write the comparison in the form that the file's ending or the chosen filter says."""
-        from core.exporters import EXPORTERS, for_suffix
-
-        comparison = self._session.comparison
-        if comparison is None or not self._session.complete:
-            self._messages.status("There is nothing to export until the comparison is done.")
-            return
-        by_filter = {f"{e.label} ({' '.join(f'*{s}' for s in e.suffixes)})": e for e in EXPORTERS}
-        ordered = sorted(by_filter, key=lambda label: ".md" not in label)
-        answer = self._asks.where_to(
-            str(Path(self._session.preferences.folder) / "comparison.md"), ordered, "Export the comparison"
-        )
-        if answer is None:
-            return
-        path, chosen = answer
-        exporter = for_suffix(path.suffix)
-        if exporter is None:
-            exporter = by_filter.get(chosen, by_filter[ordered[0]])
-            path = path.with_name(path.name + exporter.suffixes[0])
-        try:
-            path.write_bytes(exporter.render(comparison))
-        except OSError as error:
-            hint = "Choose another folder or name, or free some space."
-            self._messages.error(WriteError(f"{path.name} could not be written: {error.strerror}.", hint))
-            return
-        self._session.prefer(folder=str(path.parent))
-        self._messages.status(f"Wrote {path.name}")
 
     def _ask_files(self) -> tuple[Path, ...]:
         files = self._asks.which_files(self._session.preferences.folder, (*_readable(), keeping.SUFFIX))

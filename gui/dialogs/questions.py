@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.dialogs.paste import Pasted, PasteDialog
@@ -29,6 +30,15 @@ class Questions:
         """Ask for the file to write, and return it with the chosen one of ``filters``; None for not at all."""
         name, chosen = QFileDialog.getSaveFileName(self._window, title, suggestion, ";;".join(filters))
         return (Path(name), chosen) if name else None
+
+    def which_folder(self, folder: str, title: str) -> Path | None:
+        """Ask for a folder; None for none."""
+        name = QFileDialog.getExistingDirectory(self._window, title, folder)
+        return Path(name) if name else None
+
+    def show_folder(self, file: Path) -> None:
+        """Show the folder of a file in the system's own way."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
     def may_lose(self, edits: int) -> bool:
         """Ask whether what could not be written may be lost."""

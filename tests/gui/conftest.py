@@ -177,7 +177,9 @@ class Answers:
     target: Path | None = None
     text: Pasted | None = None
     may_lose_edits: bool = False
+    folder: Path | None = None
     asked: list[str] = field(default_factory=list)
+    shown: list[Path] = field(default_factory=list)
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         self.asked.append("files")
@@ -186,6 +188,13 @@ class Answers:
     def where_to(self, suggestion: str, filters: Sequence[str], title: str) -> tuple[Path, str] | None:
         self.asked.append("target")
         return (self.target, filters[0]) if self.target else None
+
+    def which_folder(self, folder: str, title: str) -> Path | None:
+        self.asked.append("folder")
+        return self.folder
+
+    def show_folder(self, file: Path) -> None:
+        self.shown.append(file)
 
     def may_lose(self, edits: int) -> bool:
         self.asked.append("loss")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
+from gui.dialogs.export import ExportDialog
 from gui.main_window import MainWindow
 from gui.panels.reasons import ReasonRow
 from tests.gui.conftest import Answers
@@ -100,4 +101,13 @@ def test_from_files_to_an_exported_note(window: MainWindow, answers: Answers, tm
     assert window.session.finding.current is not None
 
     press(qtbot, Qt.Key.Key_E, CONTROL)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: focus() is dialog.choices.form)
+    qtbot.keyClicks(focus(), "JSON")
+    assert dialog.choices.exporter.name == "json"
+    tab_to(qtbot, dialog.write)
+    press(qtbot, Qt.Key.Key_Space)
     assert json.loads(answers.target.read_text(encoding="utf-8"))["links"]
+    qtbot.waitUntil(lambda: "quotations stand" in dialog.said.text())

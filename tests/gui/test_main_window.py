@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import threading
 import time
 from pathlib import Path
@@ -127,34 +126,6 @@ def test_no_conflicts_is_said_plainly(window: MainWindow, story: Story):
     assert window.claims.plain_word.isVisible()
     assert "No conflicts found" in window.claims.plain_word.text()
     assert "1 related passage is listed" in window.claims.plain_word.text()
-
-
-@pytest.mark.parametrize("ending", ["json", "md"])
-def test_export_writes_the_file(window: MainWindow, answers: Answers, files, tmp_path: Path, ending: str):
-    window.operations.open_files(files)
-    answers.target = tmp_path / f"note.{ending}"
-    window.actions_["export"].trigger()
-    written = answers.target.read_text(encoding="utf-8")
-    if ending == "json":
-        assert json.loads(written)["schema"] == "parallax.comparison/1"
-    else:
-        assert "Twelve people were killed" in written
-    assert f"Wrote note.{ending}" in window.status._said.text()
-
-
-def test_a_name_without_an_ending_gets_the_chosen_one(window: MainWindow, answers: Answers, files, tmp_path: Path):
-    window.operations.open_files(files)
-    answers.target = tmp_path / "note"
-    window.actions_["export"].trigger()
-    assert (tmp_path / "note.md").exists()
-
-
-def test_a_note_that_cannot_be_written_is_told_in_a_sentence(window, answers: Answers, files, tmp_path: Path):
-    window.operations.open_files(files)
-    answers.target = tmp_path / "no such folder" / "note.md"
-    window.actions_["export"].trigger()
-    assert window.notice.isVisible()
-    assert "could not be written" in window.notice.text.text()
 
 
 def test_files_dropped_anywhere_are_added(window: MainWindow, files, qtbot: QtBot):
@@ -364,11 +335,11 @@ def test_a_key_from_the_display_moves_the_selection(reading: MainWindow, qtbot: 
     assert reading.session.selection.link is not None
 
 
-def test_files_texts_and_notes_are_asked_for_by_key(reading: MainWindow, answers: Answers, qtbot: QtBot):
+def test_files_and_texts_are_asked_for_by_key(reading: MainWindow, answers: Answers, qtbot: QtBot):
     control = Qt.KeyboardModifier.ControlModifier
-    for key in (Qt.Key.Key_O, Qt.Key.Key_V, Qt.Key.Key_E):
+    for key in (Qt.Key.Key_O, Qt.Key.Key_V):
         press(reading, qtbot, key, control)
-    assert answers.asked == ["files", "text", "target"]
+    assert answers.asked == ["files", "text"]
 
 
 def test_a_comparison_is_not_lost_to_a_file_that_cannot_be_read(reading: MainWindow, story: Story, tmp_path: Path):
