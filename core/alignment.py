@@ -6,7 +6,8 @@ claim's partner, the true one mostly scores best by a clear lead.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,18 +50,21 @@ def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: 
 
     A pair that is not sure by its similarity must be the best of both its claims.
     """
-    by_claim: dict[tuple[int, str], list[Aligned]] = defaultdict(list)
+    by_claim: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
+    known: dict[tuple[int, int], tuple[Aligned, float]] = {}
     for one in scored:
-        if one.similarity >= least:
-            by_claim[one.first, sides[one.second].claim.article].append(one)
-            by_claim[one.second, sides[one.first].claim.article].append(one)
-    chosen: dict[tuple[int, int], Aligned] = {}
-    votes: Counter[tuple[int, int]] = Counter()
+        similarity = one.similarity
+        if similarity >= least:
+            ranked = (-similarity, one.first, one.second)
+            known[one.first, one.second] = one, similarity
+            by_claim[one.first, sides[one.second].claim.article].append(ranked)
+            by_claim[one.second, sides[one.first].claim.article].append(ranked)
+    votes: dict[tuple[int, int], int] = {}
     for rivals in by_claim.values():
-        for place, one in enumerate(sorted(rivals, key=lambda s: (-s.similarity, s.first, s.second))[:rank]):
-            chosen[one.first, one.second] = one
-            votes[one.first, one.second] += place == 0
-    return [one for key, one in sorted(chosen.items()) if votes[key] == _BOTH or one.similarity >= sure]
+        for place, (_, first, second) in enumerate(sorted(rivals)[:rank]):
+            votes[first, second] = votes.get((first, second), 0) + (place == 0)
+    chosen = ((known[key], count) for key, count in sorted(votes.items()))
+    return [one for (one, similarity), count in chosen if count == _BOTH or similarity >= sure]
 
 
 def _each_alone(
@@ -73,9 +77,9 @@ def _each_alone(
     """Score all candidate pairs, each on its own."""
     owners = [s.claim.article for s in sides]
     limits = weights.limits.among(len(set(owners)))
-    pairs = {(c.first, c.second) for c in index.pairs(owners, limits)}
+    pairs = {(c.first, c.second) for c in index.pairs(owners, limits, progress)}
     if meanings is not None:
-        pairs.update(nearest_by_meaning(meanings.in_context, owners, limits))
+        pairs.update(nearest_by_meaning(meanings.in_context, owners, limits, progress))
     alone = weights.alignment(meanings is not None).alone
     scored = []
     for done, (first, second) in enumerate(sorted(pairs)):
@@ -91,18 +95,21 @@ def _among_rivals(
     sides: Sequence[Side], scored: Sequence[Aligned], weights: Calibration, with_meaning: bool
 ) -> list[Aligned]:
     """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles."""
-    alignment = weights.alignment(with_meaning)
-    odds = [one.odds for one in scored]
-    rivals: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for n, one in enumerate(scored):
-        rivals[one.first, sides[one.second].claim.article].append(n)
-        rivals[one.second, sides[one.first].claim.article].append(n)
+    among = weights.alignment(with_meaning).among
+    best: dict[tuple[int, str], tuple[float, float]] = defaultdict(lambda: (-math.inf, -math.inf))  # and second best
+    for one in scored:
+        for group in _groups(one, sides):
+            top, follower = best[group]
+            best[group] = (one.odds, top) if one.odds > top else (top, max(follower, one.odds))
     result = []
-    for n, one in enumerate(scored):
-        leads = sorted(
-            lead_over(odds[n], [odds[m] for m in rivals[mine, sides[other].claim.article] if m != n])
-            for mine, other in ((one.first, one.second), (one.second, one.first))
-        )
+    for one in scored:
+        rivals = (best[group] for group in _groups(one, sides))
+        leads = sorted(lead_over(one.odds, [follower if one.odds == top else top]) for top, follower in rivals)
         evidence = {**one.evidence, "lead": leads[0], "lead_other": leads[1]}
-        result.append(Aligned(one.first, one.second, evidence, alignment.among.odds(evidence)))
+        result.append(Aligned(one.first, one.second, evidence, among.odds(evidence)))
     return result
+
+
+def _groups(one: Aligned, sides: Sequence[Side]) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Return within what a pair has rivals: each of its claims with the article of the other."""
+    return (one.first, sides[one.second].claim.article), (one.second, sides[one.first].claim.article)

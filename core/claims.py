@@ -7,8 +7,10 @@ A sentence is cut into its content and its attribution frame, and where it joins
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from core.facts.attribution import Frame, find_frame
 from core.facts.dates import find_dates
@@ -42,10 +44,12 @@ class _Found:
 def find_claims(article: Article, sentences: Sequence[Sentence], known: Gazetteer | None = None) -> tuple[Claim, ...]:
     """Return the claims of an article in text order, with spans into its stored text."""
     names = find_names(article.text, [s.span for s in sentences], known)
+    starts = [name.start for name in names]
     claims: list[Claim] = []
     before: Sentence | None = None
     for sentence in sentences:
-        for claim in _claims_of(article, sentence, names):
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        for claim in _claims_of(article, sentence, names[first:last]):
             cut = len(claim.span) < _WHOLE * len(sentence.span)
             leans_on = sentence if cut else before
             claims.append(replace(claim, context=(leans_on.span,) if leans_on is not None else ()))
@@ -201,8 +205,12 @@ def _is_joint(tokens: Sequence[Token], at: int, words: English) -> bool:
         return True
     word = tokens[at].lower
     after_comma = tokens[at - 1].text in {",", "—", "–"}
-    joints = {j.strip(" ,;") for j in words.clause_joints} - {""}
-    return word in joints and (after_comma or (word == "and" and _opens_clause(tokens, at + 1, words)))
+    return word in _joints() and (after_comma or (word == "and" and _opens_clause(tokens, at + 1, words)))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(joint.strip(" ,;") for joint in english().clause_joints) - {""}
 
 
 def _opens_clause(tokens: Sequence[Token], at: int, words: English) -> bool:

@@ -14,48 +14,72 @@ from core.memory import Memory
 from core.model import Claim, Decision, Link, Nearest, OnlyIn, Reason, Relation, Verdict
 from core.options import AnalysisOptions
 from core.progress import Progress
-from core.relations import Judgement, Pair, judge
+from core.relations import Finding, Judgement, Pair, findings_of, judge
 
 _ENDS = 2  # articles that a link joins
+_AT_ONCE = 200  # pairs that are judged between two looks at whether the user has stopped the work
 
 
-def find_links(
-    sides: Sequence[Side],
-    scored: Sequence[Aligned],
-    index: TermIndex,
-    weights: Calibration,
-    options: AnalysisOptions,
-    decisions: Sequence[Decision],
-    progress: Progress,
-    opinions: Memory | None,
-) -> tuple[Link, ...]:
-    """Judge the pairs that may be links and return those that are, in text order.
+class Linker:
+    """Judges aligned pairs of the claims of one comparison.
 
-    ``opinions`` is the memory through which the relation model is asked, None where it is left alone.
+    What the detectors find in a pair is kept, so that a deeper look at the same claims only weighs it anew.
     """
-    apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
-    pairs = [
-        Pair(sides[one.first], sides[one.second], one.evidence, one.similarity, index, weights.strengths)
-        for one in _worth_judging(sides, scored, weights, opinions is not None)
-        if frozenset((sides[one.first].claim.id, sides[one.second].claim.id)) not in apart
-    ]
-    if opinions is not None:
-        pairs = _with_opinions(pairs, opinions, int(weights.thresholds["asked_most"]), progress)
-    links = []
-    for done, pair in enumerate(pairs):
-        if done % 200 == 0:
-            progress.report("Judging pairs", done, len(pairs))
-        link = _link(pair, judge(pair, weights.thresholds, options.rules_off, weights.weighing))
-        if link is not None and _shown(link, options):
-            links.append(link)
-    return (*links, *_decided(sides, links, decisions))
 
+    def __init__(
+        self,
+        sides: Sequence[Side],
+        index: TermIndex,
+        weights: Calibration,
+        options: AnalysisOptions,
+        decisions: Sequence[Decision],
+        progress: Progress,
+    ) -> None:
+        self._sides, self._index, self._weights = sides, index, weights
+        self._options, self._decisions, self._progress = options, decisions, progress
+        self._apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
+        self._found: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
-def _with_opinions(pairs: Sequence[Pair], opinions: Memory, most: int, progress: Progress) -> list[Pair]:
-    """Ask the relation model about the most similar pairs; beyond so many the detectors decide alone."""
-    places = sorted(range(len(pairs)), key=lambda n: (-pairs[n].similarity, n))[:most]
-    said = dict(zip(places, opinions.opinions([pairs[n] for n in places], progress), strict=True))
-    return [replace(pair, opinion=said.get(n)) for n, pair in enumerate(pairs)]
+    def links(self, scored: Sequence[Aligned], opinions: Memory | None) -> tuple[Link, ...]:
+        """Judge the pairs that may be links and return those that are, in text order.
+
+        ``opinions`` is the memory through which the relation model is asked, None where it is left alone.
+        """
+        pairs = self._pairs(scored, opinions is not None)
+        if opinions is not None:
+            pairs = self._with_opinions(pairs, opinions)
+        least = self._weights.thresholds["related"]  # below it rules alone make no link
+        pairs = [pair for pair in pairs if pair.opinion is not None or pair.similarity >= least]
+        links = []
+        for done, pair in enumerate(pairs):
+            if done % _AT_ONCE == 0:
+                self._progress.report("Judging pairs", done, len(pairs))
+            link = _link(pair, self._judge(pair))
+            if link is not None and _shown(link, self._options):
+                links.append(link)
+        return (*links, *_decided(self._sides, links, self._decisions))
+
+    def _pairs(self, scored: Sequence[Aligned], with_opinion: bool) -> list[Pair]:
+        sides, index, strengths = self._sides, self._index, self._weights.strengths
+        return [
+            Pair(sides[one.first], sides[one.second], one.evidence, one.similarity, index, strengths)
+            for one in _worth_judging(sides, scored, self._weights, with_opinion)
+            if frozenset((sides[one.first].claim.id, sides[one.second].claim.id)) not in self._apart
+        ]
+
+    def _with_opinions(self, pairs: Sequence[Pair], opinions: Memory) -> list[Pair]:
+        """Ask the relation model about the most similar pairs; beyond so many the detectors decide alone."""
+        most = int(self._weights.thresholds["asked_most"])
+        places = sorted(range(len(pairs)), key=lambda n: (-pairs[n].similarity, n))[:most]
+        said = dict(zip(places, opinions.opinions([pairs[n] for n in places], self._progress), strict=True))
+        return [replace(pair, opinion=said[n]) if n in said else pair for n, pair in enumerate(pairs)]
+
+    def _judge(self, pair: Pair) -> Judgement:
+        weights, off = self._weights, self._options.rules_off
+        key = pair.a.claim.id, pair.b.claim.id
+        if key not in self._found:
+            self._found[key] = findings_of(pair, off)
+        return judge(pair, weights.thresholds, off, weights.weighing, self._found[key])
 
 
 def _worth_judging(

@@ -38,6 +38,12 @@ class Side:
         """What the names of the claim stand for."""
         return frozenset(n.stands_for or n.canonical for n in self.claim.names)
 
+    @cached_property
+    def name_forms(self) -> frozenset[str]:
+        """The terms that come from the names of the claim."""
+        named = {n.span for n in self.claim.names}
+        return frozenset(form for form, span in self.terms.placed if span in named)
+
 
 @dataclass(frozen=True)
 class Cosines:
@@ -71,13 +77,14 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosines: Cosines | None = No
     common = index.weight(a.terms.forms & b.terms.forms)
     mine, theirs = index.total(a.terms), index.total(b.terms)
     said = min(index.total_plain(a.terms), index.total_plain(b.terms))
-    pairs = len(a.terms.neighbours | b.terms.neighbours)
+    met = len(a.terms.neighbours & b.terms.neighbours)
+    pairs = len(a.terms.neighbours) + len(b.terms.neighbours) - met
     evidence = {
         "token_set": fuzz.token_set_ratio(a.terms.joined, b.terms.joined) / 100,
         "overlap": 2 * common / (mine + theirs) if mine + theirs else 0.0,
         "containment": common / min(mine, theirs) if min(mine, theirs) else 0.0,
         "substance": index.weight(a.terms.plain & b.terms.plain) / said if said else 0.0,
-        "neighbours": len(a.terms.neighbours & b.terms.neighbours) / pairs if pairs else 0.0,
+        "neighbours": met / pairs if pairs else 0.0,
         "names": len(a.names & b.names) / min(len(a.names), len(b.names)) if a.names and b.names else 0.0,
         "figures": _figures(a.claim, b.claim),
         "dates": _dates(a.claim, b.claim),
@@ -105,7 +112,8 @@ def lead_over(own: float, rivals: Sequence[float]) -> float:
 def _figures(a: Claim, b: Claim) -> float:
     """Tell whether the claims share a figure of the same kind: 1 if compatible, else 0."""
     return float(
-        any(
+        bool(a.quantities and b.quantities)
+        and any(
             q.unit == r.unit and (q.counted == r.counted or q.value == r.value >= 10) and compatible(q, r)
             for q in a.quantities
             for r in b.quantities
@@ -114,12 +122,16 @@ def _figures(a: Claim, b: Claim) -> float:
 
 
 def _dates(a: Claim, b: Claim) -> float:
+    if not (a.dates and b.dates):
+        return 0.0
     mine = {(d.first, d.last) for d in a.dates if d.first}
     return float(any((d.first, d.last) in mine for d in b.dates))
 
 
 def _quotes(a: Side, b: Side) -> float:
     """Return how much of the shorter quotation stands in the longer one, 0 where either side quotes nothing."""
+    if not (a.claim.quotes and b.claim.quotes):
+        return 0.0
     from rapidfuzz import fuzz
 
     best = 0.0

@@ -13,14 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 
-from core.alignment import align
+from core.alignment import Aligned, align
 from core.calibration import calibration
 from core.candidates import TermIndex
 from core.claims import find_claims
 from core.clustering import cluster
 from core.comparison import in_reading_order
 from core.facts.names import Gazetteer, gazetteer_with
-from core.linking import find_links, found_once
+from core.linking import Linker, found_once
 from core.matching import Side
 from core.memory import Memory
 from core.model import Article, Comparison, Decision, Engine
@@ -53,6 +53,23 @@ class _Work:
     memory: Memory
 
 
+class _Coverage:
+    """Articles with their claims, and what one look at them leaves for the next, deeper one."""
+
+    def __init__(self, articles: Sequence[Article], sides: Sequence[Side], work: _Work) -> None:
+        self.articles, self.sides = articles, sides
+        self.index = TermIndex([s.terms for s in sides])
+        self.linker = Linker(sides, self.index, calibration(), work.options, work.decisions, work.progress)
+        self._aligned: dict[bool, list[Aligned]] = {}
+
+    def aligned(self, with_meaning: bool, work: _Work) -> list[Aligned]:
+        """Return the candidate pairs, scored by words or by meaning too."""
+        if with_meaning not in self._aligned:
+            meanings = work.memory.meanings(self.sides, work.progress) if with_meaning else None
+            self._aligned[with_meaning] = align(self.sides, self.index, calibration(), work.progress, meanings)
+        return self._aligned[with_meaning]
+
+
 def analyse(
     articles: Sequence[Article],
     options: AnalysisOptions | None = None,
@@ -81,12 +98,13 @@ def _analyse(
     articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, partial: Partial | None
 ) -> Comparison:
     sides = _read(articles, work, worker, partial)
+    coverage = _Coverage(articles, sides, work)
     deepest = Depth.WORDS if work.options.semantics == "off" or not sides else Depth.OPINION
     first = Depth.WORDS if len(articles) <= _FEW else Depth.MEANING
     for depth in Depth:
         if partial is not None and first <= depth < deepest:
-            partial(_compare(articles, sides, work, depth))
-    return _compare(articles, sides, work, deepest)
+            partial(_compare(coverage, work, depth))
+    return _compare(coverage, work, deepest)
 
 
 def _read(articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, partial: Partial | None) -> list[Side]:
@@ -100,7 +118,7 @@ def _read(articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, 
         if work.options.semantics != "off":
             work.memory.begin(found, worker)
         if partial is not None and done + 1 == _FIRST_LOOK < len(articles):
-            partial(_compare(articles[:_FIRST_LOOK], sides, work, Depth.WORDS))
+            partial(_compare(_Coverage(articles[:_FIRST_LOOK], tuple(sides), work), work, Depth.WORDS))
     return sides
 
 
@@ -113,21 +131,17 @@ def _sides_of(article: Article, known: Gazetteer, work: _Work) -> tuple[Side, ..
     return remembered[key]
 
 
-def _compare(articles: Sequence[Article], sides: Sequence[Side], work: _Work, depth: Depth) -> Comparison:
-    weights = calibration()
-    index = TermIndex([s.terms for s in sides])
-    meanings = work.memory.meanings(sides, work.progress) if depth >= Depth.MEANING else None
-    scored = align(sides, index, weights, work.progress, meanings)
-    opinions = work.memory if depth >= Depth.OPINION else None
-    links = find_links(sides, scored, index, weights, work.options, work.decisions, work.progress, opinions)
-    claims = tuple(s.claim for s in sides)
+def _compare(coverage: _Coverage, work: _Work, depth: Depth) -> Comparison:
+    scored = coverage.aligned(depth >= Depth.MEANING, work)
+    links = coverage.linker.links(scored, work.memory if depth >= Depth.OPINION else None)
+    claims = tuple(s.claim for s in coverage.sides)
     return Comparison(
         engine=Engine(VERSION, work.options.fingerprint(), _models(depth)),
-        articles=tuple(articles),
+        articles=tuple(coverage.articles),
         claims=claims,
         links=links,
-        clusters=cluster(links, claims, [a.id for a in articles], work.decisions),
-        only_in=found_once(sides, scored, links),
+        clusters=cluster(links, claims, [a.id for a in coverage.articles], work.decisions),
+        only_in=found_once(coverage.sides, scored, links),
     )
 
 

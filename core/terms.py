@@ -6,7 +6,7 @@ The shadow copy in which "Kiev", "Kyiv" and "Ukraine's capital" style variants, 
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -62,9 +62,19 @@ class Terms:
         forms = [t.form for t in self.sequence]
         return frozenset(pairwise(forms))
 
+    @cached_property
+    def placed(self) -> tuple[tuple[str, Span], ...]:
+        """Each form with the place where it stands, in text order."""
+        return tuple((t.form, t.span) for t in self.sequence)
+
+    @cached_property
+    def first_places(self) -> Mapping[str, Span]:
+        """Where each form stands first."""
+        return dict(reversed(self.placed))
+
     def spans_of(self, forms: Set[str]) -> tuple[Span, ...]:
         """Return where the given forms stand."""
-        return tuple(t.span for t in self.sequence if t.form in forms)
+        return tuple(span for form, span in self.placed if form in forms)
 
 
 def terms_of(claim: Claim) -> Terms:
@@ -76,18 +86,24 @@ def terms_of(claim: Claim) -> Terms:
         found.append(Term(figure_form(quantity), quantity.start, quantity.end))
         taken.append(quantity.span)
     for name in claim.names:
-        if not any(t.overlaps(name.span) for t in taken):
+        if not _overlaps_any(taken, name.start, name.end):
             found.extend(Term(form, name.start, name.end) for form in name_forms(name))
             taken.append(name.span)
     offset = claim.start
     for token in tokenise(claim.text):
-        span = Span(token.start + offset, token.end + offset)
-        if not token.is_word or token.lower in stop or any(t.overlaps(span) for t in taken):
+        if not token.is_word or token.lower in stop:
+            continue
+        start, end = token.start + offset, token.end + offset
+        if _overlaps_any(taken, start, end):
             continue
         form = normal(token.text)
         if len(form) > 1:
-            found.append(Term(form, span.start, span.end))
+            found.append(Term(form, start, end))
     return Terms(tuple(sorted(found, key=lambda t: (t.start, t.form))))
+
+
+def _overlaps_any(taken: Sequence[Span], start: int, end: int) -> bool:
+    return any(span.start < end and start < span.end for span in taken)
 
 
 def figure_form(quantity: Quantity) -> str:

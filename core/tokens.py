@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.model import Span
 
@@ -22,9 +21,11 @@ _TOKEN = re.compile(
 _FOLD = str.maketrans({"’": "'", "ʼ": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign: as written, in lower case, and where it stands in the text."""
+class Token(NamedTuple):
+    """A word, number or sign: as written, in lower case, and where it stands in the text.
+
+    A tuple, because an article makes thousands and a tuple is made in half the time.
+    """
 
     text: str
     lower: str
@@ -56,7 +57,12 @@ class Token:
 def tokenise(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Return the tokens of ``text[start:end]`` with offsets into the whole text."""
     matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return tuple(Token(m.group(), m.group().lower().translate(_FOLD), m.start(), m.end()) for m in matches)
+    return tuple([Token(m[0], _lower(m[0]), *m.span()) for m in matches])
+
+
+@lru_cache(maxsize=50_000)
+def _lower(word: str) -> str:
+    return word.lower().translate(_FOLD)
 
 
 @lru_cache(maxsize=50_000)

@@ -44,9 +44,9 @@ class _Read:
 def find_frame(text: str, sentence: Span, quotes: Sequence[Span], names: Sequence[NameMention]) -> Frame | None:
     """Return the attribution frame of a sentence with its content, or None where the narrator speaks."""
     words = english()
-    tokens = [
-        t for t in tokenise(text, sentence.start, sentence.end) if not any(q.start <= t.start < q.end for q in quotes)
-    ]
+    tokens = list(tokenise(text, sentence.start, sentence.end))
+    if quotes:
+        tokens = [t for t in tokens if not any(q.start <= t.start < q.end for q in quotes)]
     stop = next((t for t in tokens if t.text == ";"), None)
     first = sentence if stop is None else Span(sentence.start, stop.start)
     after = () if stop is None else (_trim(text, stop.end, sentence.end),)

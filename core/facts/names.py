@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,12 @@ def _entry(name: str, canonical: str, kind: str, seats: Mapping[str, str]) -> En
 
 
 def _bare(token: Token) -> str:
-    return fold(token.text).removesuffix("'s").removesuffix("'")
+    return _bare_word(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _bare_word(word: str) -> str:
+    return fold(word).removesuffix("'s").removesuffix("'")
 
 
 def find_names(text: str, stretches: Sequence[Span], known: Gazetteer | None = None) -> tuple[NameMention, ...]:

@@ -7,6 +7,7 @@ possible, alleged. Two negations cancel out.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from core.lexicon import English, english
 from core.model import Certainty, Polarity, Span
@@ -41,6 +42,8 @@ def find_hedges(text: str, start: int = 0, end: int | None = None) -> tuple[tupl
     found = []
     tokens = tokenise(text, start, end)
     for at, token in enumerate(tokens):
+        if token.lower not in _first_of_hedges():
+            continue
         for length in (2, 1):
             taken = tokens[at : at + length]
             rung = words.certainty.get(" ".join(t.lower for t in taken))
@@ -48,6 +51,11 @@ def find_hedges(text: str, start: int = 0, end: int | None = None) -> tuple[tupl
                 found.append((Span(token.start, taken[-1].end), Certainty(rung)))
                 break
     return tuple(found)
+
+
+@cache
+def _first_of_hedges() -> frozenset[str]:
+    return frozenset(cue.split()[0] for cue in english().certainty)
 
 
 def certainty_of(hedges: tuple[tuple[Span, Certainty], ...]) -> Certainty:
@@ -67,8 +75,15 @@ def _exceptions(text: str, words: English) -> list[tuple[int, int]]:
 
 def _refuses(tokens: tuple[Token, ...], at: int, words: English) -> bool:
     """Tell whether a verb such as "failed" or "refused" denies the infinitive after it."""
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     one = lemma(tokens[at].lower)
+    if one not in _first_of_refusals():
+        return False
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if one in words.negation_verbs:
         return after == "to" or one == "lack"
     return f"{one} {after}" in words.negation_verbs
+
+
+@cache
+def _first_of_refusals() -> frozenset[str]:
+    return frozenset(verb.split()[0] for verb in english().negation_verbs)

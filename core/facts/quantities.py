@@ -68,7 +68,7 @@ def _digits(value: float) -> int:
 
 
 def _within(token: Token, dates: Sequence[DateMention]) -> bool:
-    return any(d.start <= token.start < d.end for d in dates)
+    return bool(dates) and any(d.start <= token.start < d.end for d in dates)
 
 
 def _quantity(tokens: Sequence[Token], figure: Figure, words: English) -> tuple[Quantity | None, int]:

@@ -6,7 +6,7 @@ found with the similarity of the pair. Fuzzy similarity alone never makes a conf
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.calibration import Weighing
@@ -17,7 +17,18 @@ from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
 from core.relations.weighing import by_rules, by_weight, together
 
-__all__ = ["DETECTORS", "RULES", "Detector", "Finding", "Judgement", "Pair", "Sense", "Weighing", "judge"]
+__all__ = [
+    "DETECTORS",
+    "RULES",
+    "Detector",
+    "Finding",
+    "Judgement",
+    "Pair",
+    "Sense",
+    "Weighing",
+    "findings_of",
+    "judge",
+]
 
 _ALIKE_IN_MEANING = 0.6  # cosine of the sentence vectors of claims that share no word but names
 
@@ -75,15 +86,29 @@ class Judgement:
     reasons: tuple[Reason, ...]
 
 
+def findings_of(pair: Pair, rules_off: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return what all detectors find in a pair, of the rules that are not switched off.
+
+    Detectors look at the two claims and never at scores or opinions, so what they find holds however the pair is
+    scored.
+    """
+    return tuple(f for detector in DETECTORS for f in detector(pair) if f.reason.rule not in rules_off)
+
+
 def judge(
-    pair: Pair, thresholds: Mapping[str, float], rules_off: Collection[str] = (), weighing: Weighing | None = None
+    pair: Pair,
+    thresholds: Mapping[str, float],
+    rules_off: Collection[str] = (),
+    weighing: Weighing | None = None,
+    findings: Sequence[Finding] | None = None,
 ) -> Judgement:
     """Say what two claims are to one another; rules that are switched off count nothing and give no reason.
 
     The detectors decide by their strengths; where the relation model was asked, its opinion is weighed with the
-    alignment and with what they found, and the two verdicts are put together.
+    alignment and with what they found, and the two verdicts are put together. ``findings`` are the detectors' where
+    they are known already.
     """
-    findings = [f for detector in DETECTORS for f in detector(pair) if f.reason.rule not in rules_off]
+    findings = findings_of(pair, rules_off) if findings is None else findings
     verdict = by_rules(pair, findings, thresholds)
     if pair.opinion is not None and weighing is not None:
         verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), pair, findings, thresholds)

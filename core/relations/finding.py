@@ -53,9 +53,12 @@ class Pair:
 
     def shared_without(self, dropped: frozenset[str]) -> float:
         """Return how much of the shorter claim the other shares, some terms left out of the reckoning (0..1)."""
-        mine, theirs = self.a.terms.forms - dropped, self.b.terms.forms - dropped
-        least = min(self.index.weight(mine), self.index.weight(theirs))
-        return self.index.weight(mine & theirs) / least if least else 0.0
+        mine, theirs, index = self.a.terms.forms, self.b.terms.forms, self.index
+        if not dropped:
+            least = min(index.total(self.a.terms), index.total(self.b.terms))
+            return index.weight(mine & theirs) / least if least else 0.0
+        least = min(index.weight(mine - dropped), index.weight(theirs - dropped))
+        return index.weight((mine & theirs) - dropped) / least if least else 0.0
 
 
 class Detector(Protocol):

@@ -23,7 +23,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
 def _differing(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _own(pair.a.claim.names, pair.b.names), _own(pair.b.claim.names, pair.a.names)
     mine = [n for n in mine if not any(_spelled_alike(n, other) for other in theirs)]
-    if not mine or not theirs or pair.shared_without(_forms(pair)) < _REST_SHARED:
+    if not mine or not theirs or pair.shared_without(pair.a.name_forms | pair.b.name_forms) < _REST_SHARED:
         return ()
     one, other = mine[0], theirs[0]
     words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
@@ -43,17 +43,12 @@ def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMen
     return [n for n in names if (n.stands_for or n.canonical) not in others and n.canonical not in others]
 
 
-def _forms(pair: Pair) -> frozenset[str]:
-    """Return the terms that come from names, on either side."""
-    spans = {n.span for n in pair.a.claim.names}, {n.span for n in pair.b.claim.names}
-    sides = pair.a.terms.sequence, pair.b.terms.sequence
-    return frozenset(t.form for terms, named in zip(sides, spans, strict=True) for t in terms if t.span in named)
-
-
 def _swapped(pair: Pair) -> tuple[Finding, ...]:
     shared = pair.a.names & pair.b.names
+    if len(shared) < 2:
+        return ()
     mine, theirs = _order(pair.a.claim.names, shared), _order(pair.b.claim.names, shared)
-    if len(mine) != len(theirs) or len(mine) < 2 or [key for key, _ in mine] != [key for key, _ in reversed(theirs)]:
+    if [key for key, _ in mine] != [key for key, _ in reversed(theirs)]:
         return ()
     if pair.shared_without(frozenset()) < _SWAP_SHARED:
         return ()

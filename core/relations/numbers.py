@@ -25,6 +25,8 @@ _SETTING_SHARED = 0.3  # of the rarer words around the figures, before they can 
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
     """Compare every figure of one claim with the figures of the other that fill the same slot."""
+    if not (pair.a.claim.quantities and pair.b.claim.quantities):
+        return ()
     equal, differing = [], []
     for one in pair.a.claim.quantities:
         partners = [other for other in pair.b.claim.quantities if same_slot(one, other)]

@@ -12,6 +12,8 @@ _SHORTEST = 12  # characters; shorter scraps in quotation marks are no utterance
 
 def detect(pair: Pair) -> tuple[Finding, ...]:
     """Find a quotation that both claims hold in wordings that differ by words."""
+    if not (pair.a.claim.quotes and pair.b.claim.quotes):
+        return ()
     from rapidfuzz import fuzz
 
     for one in pair.a.claim.quotes:

@@ -34,7 +34,7 @@ def reasons_for(pair: Pair, findings: Sequence[Finding], relation: Relation | No
             f.reason.b,
         ),
     )
-    shown = list(dict.fromkeys(f.reason for f in chosen))
+    shown = list(dict.fromkeys(f.reason for f in chosen)) if len(chosen) > 1 else [f.reason for f in chosen]
     if relation in TYPED and pair.opinion is not None and not any(r.kind not in UNTYPED for r in shown):
         shown.insert(0, _contrast(pair, relation))
     return (*shown, *_opinion(pair, relation))

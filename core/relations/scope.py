@@ -15,8 +15,10 @@ _REST_SHARED = 0.6
 def detect(pair: Pair) -> tuple[Finding, ...]:
     """Find words of different scope on the two sides of what is otherwise told alike."""
     mine, theirs = _scopes(pair.a.claim.text), _scopes(pair.b.claim.text)
+    if not (mine and theirs):
+        return ()
     groups = {group for group, _ in mine}, {group for group, _ in theirs}
-    if not mine or not theirs or groups[0] & groups[1] or pair.shared_without(frozenset()) < _REST_SHARED:
+    if groups[0] & groups[1] or pair.shared_without(frozenset()) < _REST_SHARED:
         return ()
     one, other = mine[0][1], theirs[0][1]
     spans = (

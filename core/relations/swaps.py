@@ -40,12 +40,13 @@ def _swapped(a: Sequence[Term], b: Sequence[Term]) -> _Stretch | None:
     """Return the only stretch that one claim has in place of the other's, None where there is none or more than one."""
     from rapidfuzz.distance import Indel
 
-    if not a or not b:
-        return None
     forms = [t.form for t in a], [t.form for t in b]
+    needed = _REST_SHARED * (len(a) + len(b)) / 2
+    if not a or not b or sum(map(set(forms[1]).__contains__, forms[0])) < needed:
+        return None
     steps = Indel.opcodes(*forms)
     kept = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
-    if 2 * kept < _REST_SHARED * (len(a) + len(b)):
+    if kept < needed:
         return None
     found: list[_Stretch] = []
     own: _Stretch = ((), ())

@@ -12,8 +12,7 @@ _MOST_SHOWN = 6
 def detect(pair: Pair) -> tuple[Finding, ...]:
     """Name the terms both claims share, rarest first, and the names told in different forms."""
     shared = pair.shared_forms()
-    weights = pair.index.weights
-    ranked = sorted(shared, key=lambda form: (-weights.get(form, 0.0), form))[:_MOST_SHOWN]
+    ranked = pair.index.rarest(shared, _MOST_SHOWN)
     findings = list(_variants(pair))
     if ranked:
         words = ", ".join(dict.fromkeys(f"“{_word(pair.a, form)}”" for form in ranked))
@@ -32,8 +31,10 @@ def _variants(pair: Pair) -> list[Finding]:
     for one in pair.a.claim.names:
         for other in pair.b.claim.names:
             key = one.stands_for or one.canonical
+            if key != (other.stands_for or other.canonical) or key in seen:
+                continue
             mine, theirs = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
-            if key != (other.stands_for or other.canonical) or mine.lower() == theirs.lower() or key in seen:
+            if mine.lower() == theirs.lower():
                 continue
             seen.add(key)
             reason = Reason(
@@ -44,5 +45,4 @@ def _variants(pair: Pair) -> list[Finding]:
 
 
 def _word(side: Side, form: str) -> str:
-    span = next(t.span for t in side.terms.sequence if t.form == form)
-    return " ".join(span.of(side.article.text).split())
+    return " ".join(side.terms.first_places[form].of(side.article.text).split())
