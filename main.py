@@ -6,8 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from core import cli
-
 
 def open_window(files: Sequence[Path], sample: bool) -> int:
     """Open the window; the import is here so that no other call needs Qt."""
@@ -18,6 +16,10 @@ def open_window(files: Sequence[Path], sample: bool) -> int:
 
 def main() -> int:
     """Run the program and return its exit status."""
+    if not sys.argv[1:]:
+        return open_window((), sample=False)  # the first page waits for no other call's words
+    from core import cli
+
     return cli.run(open_window)
 
 

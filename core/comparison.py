@@ -5,7 +5,6 @@ No view computes anything a second time: panes, lists and exporters ask the ``In
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,8 @@ from core.model import Article, Claim, Cluster, Comparison, Link, OnlyIn, Relati
 
 def link_id(a: str, b: str) -> str:
     """Return a link's id: it comes from its two claims, whichever is named first."""
+    import hashlib
+
     return hashlib.sha256("|".join(sorted((a, b))).encode()).hexdigest()[:12]
 
 

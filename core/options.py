@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -37,6 +36,8 @@ class AnalysisOptions:
 
     def fingerprint(self) -> str:
         """Return a short hash that is equal for equal options; a names file counts by its content."""
+        import hashlib
+
         values = asdict(self)
         if self.names_file is not None:
             names = Path(self.names_file)

@@ -16,7 +16,8 @@ import yaml
 
 from core.errors import OptionsError
 from core.options import AnalysisOptions
-from core.resources import described, yaml_problem
+from core.resources import described
+from core.yaml_text import yaml_problem
 
 _HINT = "Put these right and try again, or leave an option out to get its default."
 

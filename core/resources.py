@@ -10,21 +10,20 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from math import inf
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from core import parsed
 from core.errors import ResourceError
 
+_FOLDER = Path(__file__).resolve().parent.parent / "resources"
 _MEND = "Put these right in the file, or install Parallax again to get the original."
 
 
 def path(name: str) -> Path:
     """Return where the file ``resources/<name>`` lies; ResourceError if there is none."""
-    found = Path(str(resources.files("resources").joinpath(name)))
+    found = _FOLDER / name
     if not found.exists():
         raise ResourceError(f"The file resources/{name} is missing.", (), "Install Parallax again.")
     return found
@@ -42,22 +41,14 @@ def text(name: str) -> str:
 @functools.cache
 def load(name: str) -> Any:
     """Return the parsed YAML of ``resources/<name>``, shared by all callers: read it, never change it."""
-    return parse(text(name), f"resources/{name}")
+    return parsed.value_of(path(name), lambda: parse(text(name), f"resources/{name}"))
 
 
 def parse(source: str, name: str) -> Any:
     """Return the value of a YAML text; ResourceError under that name for bad YAML or a key given twice."""
-    try:
-        return yaml.load(source, Loader=_Loader)  # noqa: S506 - a SafeLoader that also refuses repeated keys
-    except yaml.YAMLError as error:
-        raise ResourceError(f"The file {name} is not valid YAML.", (yaml_problem(error),), _MEND) from error
+    from core import yaml_text
 
-
-def yaml_problem(error: yaml.YAMLError) -> str:
-    """Return a YAML error as one line that starts with the line it is on."""
-    mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return f"line {mark.line + 1}: {what}" if mark else what
+    return yaml_text.parse(source, name)
 
 
 class Checker:
@@ -161,18 +152,3 @@ def described(node: object) -> str:
         return str(node)
     kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
     return kinds.get(type(node), f"a {type(node).__name__}")
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the fast parser where it is built
-    """A safe loader for which a key given twice is a mistake, not a silent replacement."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if isinstance(key, list | dict) or key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} is given twice", key_node.start_mark
-                )
-            seen.add(key)
-        return dict(super().construct_mapping(node, deep))

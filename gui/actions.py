@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
@@ -160,16 +160,12 @@ class Actions(QObject):
         theme.changed.connect(self.draw)
         for name in ON_FIRST_PAGE:
             self._draw(name)
-        # The other forty drawings wait until the first page has been painted.
-        self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self.draw)
-        self._due.start()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
     def draw(self) -> None:
-        """Draw the icons in the colours in use."""
+        """Draw all icons in the colours in use; those that the first page does not show wait until it is painted."""
         for spec in SPECS:
             self._draw(spec.id)
 

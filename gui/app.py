@@ -53,7 +53,6 @@ def build(application: QApplication) -> MainWindow:
     """Make the window and everything it is made of."""
     from PySide6.QtCore import QSettings
 
-    from gui.compare import spoken
     from gui.jobs import JobRunner
     from gui.main_window import MainWindow
     from gui.messages import Messages
@@ -61,7 +60,6 @@ def build(application: QApplication) -> MainWindow:
     from gui.session import Session
     from gui.theme import Theme
 
-    spoken.install()
     application.setApplicationName("Parallax")
     application.setOrganizationName("Parallax")
     application.setDesktopFileName("parallax")

@@ -1,27 +1,19 @@
-"""Puts everything in its place: menus, toolbar, lists at the left, panes, inspector, status. No logic."""
+"""The window: menus, notices and status around its two pages, and what every action does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.version import VERSION
 from gui import icons
-from gui.actions import ON_FIRST_PAGE, Actions
-from gui.compare.view import CompareView
-from gui.dialogs.keys import KeysPage
+from gui.actions import ON_FIRST_PAGE, PANE_MENU, Actions
 from gui.dialogs.questions import Questions
 from gui.exporting import Asks, Exporting
 from gui.file_actions import FileActions
@@ -29,28 +21,22 @@ from gui.jobs import JobRunner
 from gui.messages import Messages, Notice
 from gui.operations import Operations
 from gui.pane_actions import PaneActions
-from gui.panels.active_filters import ActiveFilters
-from gui.panels.claims import ClaimsPanel
-from gui.panels.claims_table import ClaimsTable
-from gui.panels.filtering import FilterRow
-from gui.panels.filters import FilterBar
-from gui.panels.find_bar import FindBar
-from gui.panels.find_claim import FindClaimPanel
-from gui.panels.inspector import InspectorPanel
-from gui.panels.lower import LowerLeaves
-from gui.panels.matter import MatterPanel
 from gui.panels.notice import NoticeBar
-from gui.panels.outlet_pairs import OutletPairs
-from gui.panels.sources import SourcesPanel, row_height
 from gui.panels.status import HONESTY, StatusBar
-from gui.panels.toolbar import Toolbar
-from gui.pointing import Pointer
 from gui.preferences import Store
 from gui.session import Session
 from gui.theme import CHOICES, Theme
 from gui.welcome import WelcomePage
 
+if TYPE_CHECKING:
+    from gui.dialogs.keys import KeysPage
+    from gui.reading_page import ReadingPage
+
 _LEAVES = ("find_claim", "show_pair", "show_matter", "show_table", "show_outlets")
+_WITH_ARTICLES = (
+    *("add", "close", "next_pane", "previous_pane", "deselect", "find", "find_next", "find_previous"),
+    *("filters", "show_all", "sidebar", "inspector"),
+)
 
 
 class MainWindow(QMainWindow):
@@ -78,7 +64,13 @@ class MainWindow(QMainWindow):
         self._file = FileActions(session, self.operations.keeping)
         self.actions_ = Actions(self, theme, self._bindings())
         self.actions_.fill(self.menuBar())
+        for name in (*PANE_MENU, "nearest"):
+            if name:
+                self.actions_[name].setEnabled(False)
         self._keys_page: KeysPage | None = None
+        self.page: ReadingPage | None = None
+        self._completing = QTimer(self, singleShot=True, interval=0)
+        self._completing.timeout.connect(self.complete)
         self._place()
         self._connect()
         self._follow_session()
@@ -121,86 +113,62 @@ class MainWindow(QMainWindow):
             "still": lambda on: self.session.prefer(still=on),
             "filters": self._show_filters,
             "show_all": lambda: self.active_filters.drop_all(),
-            "sidebar": lambda on: self._sidebar.setVisible(on),
+            "sidebar": self._show_sidebar,
             "inspector": lambda on: self.leaves.setVisible(on),
             "keys": self._show_keys,
             "about": self._show_about,
         }
 
     def _place(self) -> None:
-        session, theme = self.session, self.theme
-        self.filters = FilterBar(session, theme)
-        self.filter_row, self.active_filters = FilterRow(session, theme), ActiveFilters(session, theme)
-        self.view = CompareView(session, theme)
-        self.find_bar = FindBar(session, theme, self.actions_)
-        self._pointer = Pointer(session, self.view)
-        self.sources = SourcesPanel(session, theme)
-        self.claims = ClaimsPanel(session, theme)
-        self.leaves = self._make_leaves()
-        self.notice = NoticeBar(self.messages, theme)
-        self.welcome = WelcomePage(session, theme, {name: self.actions_[name] for name in ON_FIRST_PAGE})
+        self.notice = NoticeBar(self.messages, self.theme)
+        self.welcome = WelcomePage(self.session, self.theme, {name: self.actions_[name] for name in ON_FIRST_PAGE})
         self.status = StatusBar(self.jobs, self.messages)
-        self._toolbar = Toolbar(self.actions_, self.filters)
-        self._sidebar = self._make_sidebar()
-        self._reading = _splitter(Qt.Orientation.Vertical, (self.view, 5), (self.leaves, 2))
-        self._reading.setSizes([560, 250])
-        self._across = _splitter(Qt.Orientation.Horizontal, (self._sidebar, 0), (self._reading, 1))
-        self._across.setSizes([264, 1176])
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self._across)
         middle = QWidget(self)
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._toolbar, self.notice, self.filter_row, self.active_filters, self.find_bar):
-            layout.addWidget(part)
+        layout.addWidget(self.notice)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
 
-    def _make_leaves(self) -> LowerLeaves:
-        session, theme = self.session, self.theme
-        self.inspector, self.matter = InspectorPanel(session, theme), MatterPanel(session, theme)
-        self.claims_table, self.find_claim = ClaimsTable(session, theme), FindClaimPanel(session, theme)
-        self.outlets = OutletPairs(session, theme)
-        leaves = LowerLeaves(session)
-        for name, leaf, title in (
-            ("show_pair", self.inspector, "Pair"),
-            ("show_matter", self.matter, "Matter"),
-            ("show_table", self.claims_table, "Claims"),
-            ("find_claim", self.find_claim, "Find a claim"),
-            ("show_outlets", self.outlets, "Outlets"),
-        ):
-            leaves.add(name, leaf, title, self.actions_[name].toolTip())
-        leaves.turn_to(session.preferences.leaf)
-        return leaves
+    def complete(self) -> None:
+        """Make what shows once articles are open, if it is not there yet; the first page is painted before."""
+        if self.page is not None:
+            return
+        from gui.reading_page import ReadingPage
 
-    def _make_sidebar(self) -> QWidget:
-        sidebar = QWidget(self)
-        sidebar.setObjectName("sidebar")
-        sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._lists = lists = _splitter(
-            Qt.Orientation.Vertical, (_titled("Articles", self.sources), 0), (_titled("Claims", self.claims), 1)
-        )
-        lists.setSizes([3 * row_height(self.fontMetrics()) + 40, 2000])
-        layout = QVBoxLayout(sidebar)
-        layout.setContentsMargins(0, 6, 1, 0)
-        layout.addWidget(lists)
-        sidebar.setMinimumWidth(200)
-        return sidebar
-
-    def _connect(self) -> None:
-        self.messages.belong_to(self)
+        self.actions_.draw()
+        page = self.page = ReadingPage(self.session, self.theme, self.actions_)
+        self.view, self.find_bar, self.leaves = page.view, page.find_bar, page.leaves
+        self.filters, self.filter_row, self.active_filters = page.filters, page.filter_row, page.active_filters
+        self.sources, self.claims = page.sources, page.claims
+        self.inspector, self.matter, self.claims_table = page.inspector, page.matter, page.claims_table
+        self.find_claim, self.outlets = page.find_claim, page.outlets
+        self.pages.addWidget(page)
+        for name, splitter in page.shares.items():
+            shares = self._store.shape(name)
+            if shares is not None:
+                splitter.restoreState(shares)
         self.matter.compare_asked.connect(self._compare_with)
         self.find_claim.asked.connect(self.operations.find_claim)
         self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
+        self._panes.join(self.actions_, self.view)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.page is None:
+            self._completing.start()
+
+    def _connect(self) -> None:
+        self.messages.belong_to(self)
         self.welcome.recent_chosen.connect(lambda paths: self.operations.open_files(paths, new=True))
         self.session.articles_changed.connect(self._follow_session)
         self.session.files_changed.connect(self._follow_session)
-        self._panes.join(self.actions_, self.view)
         self._file.join(self.actions_)
         self.session.comparison_changed.connect(self._follow_session)
         self.session.preferences_changed.connect(self._follow_preferences)
@@ -214,14 +182,16 @@ class MainWindow(QMainWindow):
     def _follow_session(self) -> None:
         session = self.session
         some = bool(session.articles or session.awaited)
-        self.pages.setCurrentWidget(self._across if some else self.welcome)
-        self._toolbar.setVisible(some)
-        self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
-        for name in ("add", "close", "next_pane", "previous_pane", "filters", "show_all", "find", *_LEAVES):
+        if some:
+            self.complete()
+        if self.page:
+            self.pages.setCurrentWidget(self.page if some else self.welcome)
+            self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
+        for name in (*_WITH_ARTICLES, *_LEAVES):
             self.actions_[name].setEnabled(some)
         for name in ("next_mark", "previous_mark", "next_conflict"):
             self.actions_[name].setEnabled(bool(session.survey.links))
-        if not some:
+        if self.page and not some:
             self.find_bar.close_search()
         self.actions_["export"].setEnabled(session.complete)
         names = " · ".join(article.name for article in session.articles[:4])
@@ -280,6 +250,10 @@ class MainWindow(QMainWindow):
         if self.filter_row.isVisible():
             self.filter_row.confidence.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _show_sidebar(self, on: bool) -> None:
+        if self.page:
+            self.page.sidebar.setVisible(on)
+
     def _zoom(self, step: int) -> None:
         self.session.prefer(zoom=max(-6, min(self.session.preferences.zoom + step, 12)))
 
@@ -297,6 +271,8 @@ class MainWindow(QMainWindow):
             self.messages.status("No conflict is marked.")
 
     def _show_keys(self) -> None:
+        from gui.dialogs.keys import KeysPage
+
         self._keys_page = KeysPage(self.theme, self)
         self._keys_page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys_page.show()
@@ -321,44 +297,12 @@ class MainWindow(QMainWindow):
         self.operations.searches.shut_down()
         self.operations.keeping.end()
         self._store.save(self.session.preferences)
-        for name, part in self._shaped():
-            self._store.save_shape(name, part.saveState())
+        for name, splitter in (self.page.shares if self.page else {}).items():
+            self._store.save_shape(name, splitter.saveState())
         self._store.save_shape("window", self.saveGeometry())
         super().closeEvent(event)
 
-    def _shaped(self) -> tuple[tuple[str, QSplitter], ...]:
-        """The splitters whose shares are remembered."""
-        return ("across", self._across), ("reading", self._reading), ("lists", self._lists)
-
     def _restore(self) -> None:
-        for name, part in self._shaped():
-            shares = self._store.shape(name)
-            if shares is not None:
-                part.restoreState(shares)
         shape = self._store.shape("window")
         if shape is None or not self.restoreGeometry(shape):
             self.resize(1440, 900)
-
-
-def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(3)
-    splitter.setChildrenCollapsible(False)
-    for place, (part, stretch) in enumerate(parts):
-        splitter.addWidget(part)
-        splitter.setStretchFactor(place, stretch)
-    return splitter
-
-
-def _titled(title: str, content: QWidget) -> QWidget:
-    box = QWidget()
-    label = QLabel(title)
-    label.setObjectName("sectionTitle")
-    label.setContentsMargins(14, 8, 14, 4)
-    label.setBuddy(content)
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    layout.addWidget(label)
-    layout.addWidget(content, 1)
-    return box

@@ -14,7 +14,6 @@ from core.model import Article, Reading
 from core.progress import Progress
 from gui import keeping
 from gui.comparing import Comparing, stopped
-from gui.dialogs.paste import Pasted
 from gui.jobs import Job, JobRunner
 from gui.keeping import Keeping
 from gui.messages import Messages, Notice
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from core.finding import Finds
     from core.workspace.intake import Intake
     from core.workspace.versions import Report
+    from gui.dialogs.paste import Pasted
 
 
 class Asks(keeping.Asks, Protocol):

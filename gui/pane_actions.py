@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from gui.actions import PANE_MENU, Actions
 from gui.compare.layers import Layer
-from gui.compare.view import CompareView
 from gui.messages import Messages
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.compare.view import CompareView
 
 
 class PaneActions(QObject):

@@ -144,7 +144,7 @@ class WelcomePage(QScrollArea):
 
     def _heading(self) -> QHBoxLayout:
         mark = QLabel(self)
-        mark.setPixmap(icons.program().pixmap(56, 56))
+        mark.setPixmap(icons.draw("parallax", "#000000", 56))
         title, words = QLabel("Parallax", self), QLabel(self)
         font = QFont(self._theme.prose_font(0))
         font.setPointSizeF(26)

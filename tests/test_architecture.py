@@ -22,7 +22,7 @@ from tests.conftest import REPOSITORY
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "stuff"}
-YAML_READERS = {"core/resources.py", "core/options_file.py", "core/importers/markdown.py"}
+YAML_READERS = {"core/yaml_text.py", "core/options_file.py", "core/importers/markdown.py"}
 MESSAGE_BOXES = {"gui/messages.py"}
 
 NETWORK = {"socket", "ssl", "http.client", "urllib.request", "requests", "urllib3", "httpx", "PySide6.QtNetwork"}

@@ -70,6 +70,7 @@ class CompareView(PaneRow):
         theme.changed.connect(self._typeset)
         self._preferences = session.preferences
         self._rebuild()
+        self._show_files()
 
     @property
     def columns(self) -> tuple[Column, ...]:

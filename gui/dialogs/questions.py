@@ -1,16 +1,22 @@
-"""What the window asks: which files, where to, which text. Tests put their own answers in its place."""
+"""What the window asks: which files, where to, which text. Tests put their own answers in its place.
+
+Dialogs are imported when they are asked for, since the first page needs none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.dialogs.paste import Pasted, PasteDialog
 from gui.messages import Messages
+
+if TYPE_CHECKING:
+    from gui.dialogs.paste import Pasted
 
 
 class Questions:
@@ -21,6 +27,8 @@ class Questions:
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         """Ask for the articles to open; empty if the analyst thought better of it."""
+        from PySide6.QtWidgets import QFileDialog
+
         readable = " ".join(f"*{suffix}" for suffix in suffixes)
         filters = f"Articles ({readable});;All files (*)"
         chosen, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", folder, filters)
@@ -28,11 +36,15 @@ class Questions:
 
     def where_to(self, suggestion: str, filters: Sequence[str], title: str) -> tuple[Path, str] | None:
         """Ask for the file to write, and return it with the chosen one of ``filters``; None for not at all."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, chosen = QFileDialog.getSaveFileName(self._window, title, suggestion, ";;".join(filters))
         return (Path(name), chosen) if name else None
 
     def which_folder(self, folder: str, title: str) -> Path | None:
         """Ask for a folder; None for none."""
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self._window, title, folder)
         return Path(name) if name else None
 
@@ -48,6 +60,8 @@ class Questions:
 
     def which_text(self) -> Pasted | None:
         """Ask for a text to add as an article, starting from what is on the clipboard."""
+        from gui.dialogs.paste import PasteDialog
+
         dialog = PasteDialog(QGuiApplication.clipboard().text(), self._window)
         accepted = dialog.exec()
         pasted = dialog.pasted()

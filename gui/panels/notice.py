@@ -30,7 +30,7 @@ class NoticeBar(QFrame):
         self._scroll.setWidget(self.text)
         self._scroll.setWidgetResizable(True)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.offer = QPushButton(self)
+        self.offer = QPushButton("Go on", self)
         self.offer.clicked.connect(self._accept)
         self._close = QToolButton(self)
         self._close.setToolTip("Close this notice")
@@ -65,6 +65,8 @@ class NoticeBar(QFrame):
             offer.do()
 
     def _draw(self) -> None:
+        if not self._notice.headline:
+            return  # rich text and icons are not worked out for nothing while the program starts
         scheme = self._theme.scheme
         lines = "".join(
             f"<p style='margin-top:4px;margin-bottom:0'>{html.escape(what)} "

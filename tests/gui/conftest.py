@@ -255,6 +255,7 @@ def window(qtbot: QtBot, session: Session, theme: Theme, answers: Answers, tmp_p
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
+    window.complete()
     yield window
     window.close()
 

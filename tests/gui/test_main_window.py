@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,10 @@ from gui.dialogs.keys import keys_page
 from gui.dialogs.paste import Pasted, PasteDialog
 from gui.jobs import JobRunner
 from gui.main_window import MainWindow
+from gui.messages import Messages
+from gui.preferences import Store
 from gui.session import Session
+from gui.theme import Theme
 from tests.gui.conftest import Answers, Story
 
 ONE = (
@@ -46,6 +49,34 @@ def test_it_opens_on_the_welcome_page(window: MainWindow):
     assert window.pages.currentWidget() is window.welcome
     assert not window.actions_["export"].isEnabled()
     assert "compare these" in window.status.honesty.text()
+
+
+def test_the_first_page_is_painted_before_the_other_is_made(
+    qtbot: QtBot, session: Session, theme: Theme, answers: Answers, tmp_path: Path
+):
+    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(session, JobRunner(serial=True), Messages(), theme, store, answers)
+    qtbot.addWidget(window)
+    for spec in SPECS:
+        if window.actions_[spec.id].isEnabled() and spec.id not in ("open", "paste", "sample", "quit"):
+            window.actions_[spec.id].trigger()
+    assert window.page is None
+    window.show()
+    qtbot.waitUntil(lambda: window.page is not None)
+    assert window.pages.currentWidget() is window.welcome
+    window.close()
+
+
+def test_articles_do_not_wait_for_the_first_page_to_be_painted(
+    qtbot: QtBot, session: Session, theme: Theme, answers: Answers, tmp_path: Path, files: tuple[Path, ...]
+):
+    store = Store(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(session, JobRunner(serial=True), Messages(), theme, store, answers)
+    qtbot.addWidget(window)
+    window.operations.open_files(files, new=True)
+    assert window.pages.currentWidget() is window.page
+    assert len(window.view.columns) == 2
+    window.close()
 
 
 def test_the_sample_opens_with_marks_of_all_relations(window: MainWindow, qtbot: QtBot):
@@ -386,13 +417,13 @@ def test_the_shares_of_the_window_are_remembered(qtbot: QtBot, qapp: QApplicatio
     window.show()
     window.session.set_articles(story.articles)
     window.leaves.turn_to("show_table")
-    window._across.setSizes([400, 900])
-    shares = window._across.sizes()
+    window.page.shares["across"].setSizes([400, 900])
+    shares = window.page.shares["across"].sizes()
     window.close()
     again = build(qapp)
     qtbot.addWidget(again)
     again.show()
     again.session.set_articles(story.articles)
     assert again.leaves.name == "show_table"
-    assert again._across.sizes()[0] == pytest.approx(shares[0], abs=4)
+    assert again.page.shares["across"].sizes()[0] == pytest.approx(shares[0], abs=4)
     again.close()
