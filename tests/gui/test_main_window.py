@@ -51,6 +51,7 @@ def test_it_opens_on_the_welcome_page(window: MainWindow):
     assert "compare these" in window.status.honesty.text()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_first_page_is_painted_before_the_other_is_made(
     qtbot: QtBot, session: Session, theme: Theme, answers: Answers, tmp_path: Path
 ):
