@@ -62,6 +62,17 @@ SPECS = (
     Spec("quotations", "&Quotations", "Point out what is quoted", ("Alt+2",), "", True),
     Spec("hedging", "&Hedging", "Point out words that hold back", ("Alt+3",), "", True),
     Spec("naming", "Names that &differ", "Point out names that other articles write otherwise", ("Alt+4",), "", True),
+    Spec("accept", "&Accept the pair", "Say that the selected pair is marked rightly", ("A",), "check"),
+    Spec("reject", "&Reject the pair", "Say that the selected pair is not about the same", ("R",), "ban"),
+    Spec("retype", "Re&type the pair…", "Say what the selected pair is instead, by a letter", ("T",), "replace"),
+    Spec("accept_matter", "A&ccept the matter", "Accept all pairs of the matter that wait", ("Shift+A",)),
+    Spec("reject_matter", "Re&ject the matter", "Reject all pairs of the matter that wait", ("Shift+R",)),
+    Spec("take_back", "Take &back the verdict", "Say nothing of the selected pair after all", ("Backspace",)),
+    Spec("next_unjudged", "&Next not judged", "Go to the next pair that waits for a verdict", ("N",), "arrow-right"),
+    Spec("unjudged_only", "&Only what waits", "Show only what is not judged yet", ("Shift+N",), "", True),
+    Spec("note", "Write a note on the &pair…", "Write a note on the selected pair", ("M",), "message-square"),
+    Spec("tag", "Ta&g the pair…", "Give the selected pair tags", ("#",), "tag"),
+    Spec("link", "&Link two passages…", "Keep the selected words, then link others with them", ("L",), "link"),
     Spec("deselect", "Let &go of the selection", "Look at no mark in particular", ("Escape",)),
     Spec("together", "&Scroll together", "Keep the articles together at matched passages", ("Ctrl+L",), "link", True),
     Spec("zoom_in", "Zoom &in", "Set the articles larger", ("Ctrl++", "Ctrl+="), "zoom-in"),
@@ -83,6 +94,24 @@ ON_FIRST_PAGE = ("open", "paste", "sample")
 
 # What the menu of a pane holds, the one of its header too.
 PANE_MENU = ("move_pane_left", "move_pane_right", "", "pin_pane", "pane_alone", "hide_pane", "", "unfold")
+
+JUDGE_MENU = (
+    "accept",
+    "reject",
+    "retype",
+    "take_back",
+    "",
+    "accept_matter",
+    "reject_matter",
+    "",
+    "next_unjudged",
+    "unjudged_only",
+    "",
+    "note",
+    "tag",
+    "",
+    "link",
+)
 
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
 MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
@@ -111,6 +140,7 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
         "&Go",
         ("next_mark", "previous_mark", "next_conflict", "", "next_pane", "previous_pane", "nearest", "", "deselect"),
     ),
+    ("&Judge", JUDGE_MENU),
     ("&Pane", PANE_MENU),
     (
         "&View",

@@ -19,6 +19,7 @@ class Column(StrEnum):
     IN = "In"
     MISSING = "Missing from"
     CONFIDENCE = "Confidence"
+    JUDGED = "Judged"
     WORDS = "First words"
 
 
@@ -29,6 +30,7 @@ class Grouping(StrEnum):
     RELATION = "By relation"
     KIND = "By kind"
     MISSING = "By missing outlet"
+    JUDGED = "By judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ def arrange(entries: Sequence[Entry], articles: Sequence[Article], chosen: Arran
         groups.append(("In every article", [entry for entry in held if not entry.missing]))
     elif chosen.grouping is Grouping.RELATION:
         groups = [(relation.capitalize(), [e for e in held if e.row.relation is relation]) for relation in TELLING]
+    elif chosen.grouping is Grouping.JUDGED:
+        said = sorted({_judged(entry) for entry in held})
+        groups = [(title, [entry for entry in held if _judged(entry) == (place, title)]) for place, title in said]
     else:
         kinds = sorted({entry.row.kind for entry in held})
         groups = [(kind.capitalize(), [entry for entry in held if entry.row.kind == kind]) for kind in kinds]
@@ -98,11 +103,20 @@ def _relation(entry: Entry) -> tuple[int, float]:
     return rank(relation), -entry.row.lead.confidence
 
 
+def _judged(entry: Entry) -> tuple[int, str]:
+    """Return the place and title of a row among those that are judged in some way; what waits comes first."""
+    row = entry.row
+    if row.standing:
+        return 2, row.standing.replace("_", " ").capitalize()
+    return (1, "Judged in part") if row.judged else (0, "Not judged")
+
+
 _KEYS: dict[Column, Callable[[Entry], Any]] = {
     Column.RELATION: _relation,
     Column.KIND: lambda entry: entry.row.kind,
     Column.IN: lambda entry: (len(entry.present), entry.present),
     Column.MISSING: lambda entry: (len(entry.missing), entry.missing),
     Column.CONFIDENCE: lambda entry: entry.row.lead.confidence,
+    Column.JUDGED: _judged,
     Column.WORDS: lambda entry: entry.row.opening.text.casefold(),
 }

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from core.progress import Progress
 from gui.jobs import Job, JobRunner
 from gui.messages import Messages, Notice, Offer
-from gui.session import Ready, Session, make_ready
+from gui.ready import Ready, make_ready
+from gui.session import Session
 
 if TYPE_CHECKING:
     from core.memory import Memory
@@ -60,8 +61,8 @@ class Comparing(QObject):
         def work(progress: Progress, partial: Callable[[Any], None]) -> Ready:
             from core.workspace.analysis import compare
 
-            early = None if whole else lambda comparison: partial(make_ready(comparison, chosen))
-            return make_ready(compare(workspace, progress, memory, early), chosen)
+            early = None if whole else lambda comparison: partial(make_ready(comparison, chosen, workspace))
+            return make_ready(compare(workspace, progress, memory, early), chosen, workspace)
 
         self._jobs.start(
             Job(

@@ -1,4 +1,4 @@
-"""Which links the window shows: by relation, kind of reason, confidence and outlet."""
+"""Which links the window shows: by relation, kind of reason, confidence, outlet, and whether they are judged."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ class Filter:
     """What a link must be to show.
 
     ``kinds`` are kinds of reason and ``articles`` article ids; where empty, all pass. One article asks for links that
-    touch it, several for links between any two of them. ``least`` is the least confidence, 0..1.
+    touch it, several for links between any two of them. ``least`` is the least confidence, 0..1. ``judged`` asks for
+    links that the analyst judged, or for those that wait; None for all.
     """
 
     relations: frozenset[Relation] = frozenset(Relation)
     kinds: frozenset[str] = frozenset()
     least: float = 0.0
     articles: frozenset[str] = frozenset()
+    judged: bool | None = None
 
     @property
     def active(self) -> bool:
@@ -45,11 +47,12 @@ class Filter:
     def remembered(self) -> tuple[tuple[str, object], ...]:
         """Return as plain values what another comparison may be opened with; articles are of this one alone."""
         relations = tuple(relation.value for relation in Relation if relation in self.relations)
-        found = (("relations", relations), ("kinds", tuple(sorted(self.kinds))), ("least", self.least))
+        kinds = tuple(sorted(self.kinds))
+        found = (("relations", relations), ("kinds", kinds), ("least", self.least), ("judged", self.judged))
         return tuple(pair for pair, default in zip(found, _DEFAULTS, strict=True) if pair[1] != default)
 
 
-_DEFAULTS = (tuple(relation.value for relation in Relation), (), 0.0)
+_DEFAULTS = (tuple(relation.value for relation in Relation), (), 0.0, None)
 
 ALL = Filter()
 """Shows everything."""
@@ -60,13 +63,15 @@ def recalled(remembered: object) -> Filter:
     pairs = remembered if isinstance(remembered, tuple) else ()
     values = {pair[0]: pair[1] for pair in pairs if isinstance(pair, tuple) and len(pair) == 2}
     found = ALL
-    relations, kinds, least = (values.get(name) for name in ("relations", "kinds", "least"))
+    relations, kinds, least, judged = (values.get(name) for name in ("relations", "kinds", "least", "judged"))
     if isinstance(relations, tuple):
         found = replace(found, relations=frozenset(relation for relation in Relation if relation.value in relations))
     if isinstance(kinds, tuple):
         found = replace(found, kinds=frozenset(kind for kind in kinds if isinstance(kind, str)))
     if isinstance(least, float) and 0 <= least <= 1:
         found = replace(found, least=least)
+    if isinstance(judged, bool):
+        found = replace(found, judged=judged)
     return found
 
 

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.version import VERSION
 from gui import icons
-from gui.actions import ON_FIRST_PAGE, PANE_MENU, Actions
+from gui.actions import JUDGE_MENU, ON_FIRST_PAGE, PANE_MENU, Actions
 from gui.dialogs.questions import Questions
 from gui.exporting import Asks, Exporting
 from gui.file_actions import FileActions
 from gui.jobs import JobRunner
+from gui.judging import Judging
+from gui.judging_actions import JudgingActions
 from gui.messages import Messages, Notice
 from gui.operations import Operations
 from gui.pane_actions import PaneActions
@@ -62,9 +64,11 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(session, messages, theme, asks, jobs.serial, self)
         self._panes = PaneActions(session, messages, self)
         self._file = FileActions(session, self.operations.keeping)
+        self.judging = Judging(session, messages, self)
+        self._judges = JudgingActions(session, messages, self.judging)
         self.actions_ = Actions(self, theme, self._bindings())
         self.actions_.fill(self.menuBar())
-        for name in (*PANE_MENU, "nearest"):
+        for name in (*PANE_MENU, *JUDGE_MENU, "nearest"):
             if name:
                 self.actions_[name].setEnabled(False)
         self._keys_page: KeysPage | None = None
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
             "previous_pane": lambda: self.view.activate(-1),
             "deselect": self._let_go,
             **self._panes.bindings(),
+            **self._judges.bindings(lambda: self._write("note"), lambda: self._write("tags")),
             "together": lambda on: self.session.prefer(together=on),
             "zoom_in": lambda: zoom(1),
             "zoom_out": lambda: zoom(-1),
@@ -141,12 +146,13 @@ class MainWindow(QMainWindow):
         from gui.reading_page import ReadingPage
 
         self.actions_.draw()
-        page = self.page = ReadingPage(self.session, self.theme, self.actions_)
+        page = self.page = ReadingPage(self.session, self.theme, self.actions_, self.judging)
         self.view, self.find_bar, self.leaves = page.view, page.find_bar, page.leaves
         self.filters, self.filter_row, self.active_filters = page.filters, page.filter_row, page.active_filters
         self.sources, self.claims = page.sources, page.claims
         self.inspector, self.matter, self.claims_table = page.inspector, page.matter, page.claims_table
         self.find_claim, self.outlets = page.find_claim, page.outlets
+        self.form, self.matter_form = page.form, page.matter_form
         self.pages.addWidget(page)
         for name, splitter in page.shares.items():
             shares = self._store.shape(name)
@@ -157,7 +163,10 @@ class MainWindow(QMainWindow):
         self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
+        for form in (self.form, self.matter_form):
+            form.left.connect(lambda: self.view.activate(0))
         self._panes.join(self.actions_, self.view)
+        self._judges.join(self.actions_, self.view)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -225,6 +234,11 @@ class MainWindow(QMainWindow):
         self.leaves.turn_to(name)
         keyboard_to.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _write(self, what: str) -> None:
+        """Show the form for the selected pair, with the keyboard in its "note" or "tags"."""
+        self._turn_to("show_pair", self.inspector)
+        self.form.write(what)
+
     def _compare_with(self, claim_id: str) -> None:
         """Set a passage of the matter against the first one of the pair."""
         self._turn_to("show_pair", self.inspector.b.which)
@@ -290,6 +304,8 @@ class MainWindow(QMainWindow):
         self.operations.open_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for form in (self.form, self.matter_form) if self.page else ():
+            form.keep()
         if not self.operations.keeping.may_leave():
             event.ignore()
             return

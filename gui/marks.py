@@ -11,6 +11,7 @@ from typing import Any
 
 from core.model import Claim, Comparison, Link, Relation
 from gui.filtering import ALL, BINS, Filter, bin_of, kinds_of
+from gui.standing import NONE, Standing, Standings
 
 # How telling a relation is; a passage with several links is marked by the first of these.
 TELLING = (Relation.CONFLICTS, Relation.CHANGED, Relation.AGREES, Relation.RELATED)
@@ -26,18 +27,23 @@ def rank(relation: Relation) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim that is marked in its pane, by its most telling link; ``links`` has that one first."""
+    """A claim that is marked in its pane, by its most telling link; ``links`` has that one first.
+
+    ``standing`` is that link's. What the analyst rejected tells least.
+    """
 
     claim: Claim
     relation: Relation
     links: tuple[Link, ...]
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One matter in the list of claims: a cluster, or a link outside all clusters.
 
-    ``lead`` is the link that tells most and ``links`` are all that show, in the articles' order.
+    ``lead`` is the link that tells most and ``links`` are all that show, in the articles' order. ``judged`` counts
+    those that the analyst judged, ``standing`` is the lead's once all are.
     """
 
     id: str
@@ -46,6 +52,8 @@ class Row:
     claims: tuple[Claim, ...]
     lead: Link
     links: tuple[Link, ...]
+    judged: int = 0
+    standing: Standing | None = None
 
     @property
     def opening(self) -> Claim:
@@ -63,7 +71,8 @@ class Survey:
 
     Counts are of links. ``totals``, ``counts`` (by article) and ``kinds`` are of all links, whatever the filter, for
     they label the filter's own switches. ``histogram`` counts by confidence what the filter lets through but for its
-    confidence, in BINS columns; ``pairs`` by the two articles what it lets through but for its articles.
+    confidence, in BINS columns; ``pairs`` by the two articles what it lets through but for its articles. Of the
+    ``to_judge`` links that it lets through whether judged or not, ``judged`` are.
     """
 
     marks: Mapping[str, tuple[Mark, ...]]
@@ -75,6 +84,9 @@ class Survey:
     histogram: tuple[int, ...] = (0,) * BINS
     pairs: Mapping[frozenset[str], Mapping[Relation, int]] = field(default_factory=_nothing)
     holders: Mapping[str, Row] = field(default_factory=_nothing)
+    standings: Standings = field(default_factory=_nothing)
+    judged: int = 0
+    to_judge: int = 0
 
     def marks_of(self, article_id: str) -> tuple[Mark, ...]:
         """Return the marks of one article in reading order."""
@@ -152,15 +164,17 @@ class Basis:
         return (rank(lead.relation), members[0], key), row
 
 
-def survey(comparison: Comparison | Basis, chosen: Filter = ALL) -> Survey:
-    """Sort out what a comparison shows under a filter."""
+def survey(comparison: Comparison | Basis, chosen: Filter = ALL, standings: Standings = NONE) -> Survey:
+    """Sort out what a comparison shows under a filter, with what the analyst said of its links."""
     basis = comparison if isinstance(comparison, Basis) else Basis(comparison)
-    confident = [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
+    asked = [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
+    confident = [p for p in asked if chosen.judged is None or (p.link.id in standings) is chosen.judged]
     passing = [p for p in confident if p.link.confidence >= chosen.least]
+    to_judge = [p for p in asked if p.link.confidence >= chosen.least]
     links = {p.link.id: p.link for p in passing}
-    rows = _rows(basis, passing)
+    rows = tuple(_row_judged(row, standings) for row in _rows(basis, passing))
     return Survey(
-        marks=_marks(basis, links),
+        marks=_marks(basis, links, standings),
         rows=rows,
         totals=basis.totals,
         counts=basis.counts,
@@ -169,6 +183,9 @@ def survey(comparison: Comparison | Basis, chosen: Filter = ALL) -> Survey:
         histogram=_histogram(confident),
         pairs=_pairs(basis, passing, chosen),
         holders=MappingProxyType({link.id: row for row in rows for link in row.links}),
+        standings=standings,
+        judged=sum(p.link.id in standings for p in to_judge),
+        to_judge=len(to_judge),
     )
 
 
@@ -181,14 +198,34 @@ def _by_telling(placed: Placed) -> tuple[int, float]:
     return placed.telling
 
 
-def _marks(basis: Basis, shown: Mapping[str, Link]) -> Mapping[str, tuple[Mark, ...]]:
+def _marks(basis: Basis, shown: Mapping[str, Link], standings: Standings) -> Mapping[str, tuple[Mark, ...]]:
     of_article: defaultdict[str, list[Mark]] = defaultdict(list)
     for mark in basis.marks.values():
         links = tuple(link for link in mark.links if link.id in shown)
         if links:
             kept = mark if len(links) == len(mark.links) else Mark(mark.claim, links[0].relation, links)
-            of_article[mark.claim.article].append(kept)
+            of_article[mark.claim.article].append(_mark_judged(kept, standings))
     return MappingProxyType({article: tuple(marks) for article, marks in of_article.items()})
+
+
+def _mark_judged(mark: Mark, standings: Standings) -> Mark:
+    """Return a mark with what was said of it; links that were rejected come last."""
+    if standings.keys().isdisjoint(link.id for link in mark.links):
+        return mark
+    links = tuple(sorted(mark.links, key=lambda link: standings.get(link.id) is Standing.REJECTED))
+    return Mark(mark.claim, links[0].relation, links, standings.get(links[0].id))
+
+
+def _row_judged(row: Row, standings: Standings) -> Row:
+    """Return a row with what was said of it; it is led by a link that was not rejected, if there is one."""
+    judged = [link for link in row.links if link.id in standings]
+    if not judged:
+        return row
+    left = [link for link in row.links if standings.get(link.id) is not Standing.REJECTED]
+    lead = row.lead if row.lead in left else min(left, key=telling, default=row.lead)
+    kind = kinds_of(lead)[0] if lead.reasons else ""
+    standing = standings.get(lead.id) if len(judged) == len(row.links) else None
+    return replace(row, lead=lead, relation=lead.relation, kind=kind, judged=len(judged), standing=standing)
 
 
 def _rows(basis: Basis, passing: Sequence[Placed]) -> tuple[Row, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from core.workspace.judgements import Subject
 from gui.actions import Actions
 from gui.compare import spoken
 from gui.compare.view import CompareView
+from gui.judging import Judging
 from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
 from gui.panels.claims_table import ClaimsTable
@@ -16,6 +18,7 @@ from gui.panels.filters import FilterBar
 from gui.panels.find_bar import FindBar
 from gui.panels.find_claim import FindClaimPanel
 from gui.panels.inspector import InspectorPanel
+from gui.panels.judgement import JudgementForm
 from gui.panels.lower import LowerLeaves
 from gui.panels.matter import MatterPanel
 from gui.panels.outlet_pairs import OutletPairs
@@ -29,10 +32,13 @@ from gui.theme import Theme
 class ReadingPage(QWidget):
     """Beside the welcome page the other one of the window; it is made after that has been painted."""
 
-    def __init__(self, session: Session, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, actions: Actions, judging: Judging, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         spoken.install()
         self._session, self._theme, self._actions = session, theme, actions
+        self.form, self.matter_form = self._make_forms(judging)
         self.filters = FilterBar(session, theme)
         self.filter_row, self.active_filters = FilterRow(session, theme), ActiveFilters(session, theme)
         self.view = CompareView(session, theme)
@@ -57,9 +63,19 @@ class ReadingPage(QWidget):
         """The splitters whose shares are remembered, by name."""
         return {"across": self._across, "reading": self._reading, "lists": self._lists}
 
+    def _make_forms(self, judging: Judging) -> tuple[JudgementForm, JudgementForm]:
+        def form(subject: Subject, *names: str) -> JudgementForm:
+            actions = [self._actions[name] for name in names]
+            return JudgementForm(self._session, self._theme, judging, subject, actions)
+
+        return form(Subject.LINK, "accept", "reject", "retype"), form(Subject.CLUSTER, "accept_matter", "reject_matter")
+
     def _make_leaves(self) -> LowerLeaves:
         session, theme = self._session, self._theme
-        self.inspector, self.matter = InspectorPanel(session, theme), MatterPanel(session, theme)
+        self.inspector, self.matter = (
+            InspectorPanel(session, theme, self.form),
+            MatterPanel(session, theme, self.matter_form),
+        )
         self.claims_table, self.find_claim = ClaimsTable(session, theme), FindClaimPanel(session, theme)
         self.outlets = OutletPairs(session, theme)
         leaves = LowerLeaves(session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,32 +15,17 @@ from core.options import AnalysisOptions
 from gui.arrangement import Arrangement
 from gui.filtering import Filter, recalled
 from gui.looking import Finding, Passage, Selection
-from gui.marks import EMPTY, Basis, Row, Survey, survey, telling
+from gui.marks import EMPTY, Row, Survey, telling
 from gui.preferences import Preferences
+from gui.ready import Ready, make_ready, nothing_said
 
 if TYPE_CHECKING:
     from core.workspace import OpenWorkspace, Workspace
     from core.workspace.edits import Edit
+    from core.workspace.judgements import Judgement
 
 # More panes than this cannot be read side by side; the rest start hidden.
 MOST_PANES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A comparison with all that is looked up in it, made in the background: it takes a second for 50,000 links."""
-
-    comparison: Comparison
-    index: Index
-    basis: Basis
-    filter: Filter
-    survey: Survey
-
-
-def make_ready(comparison: Comparison, chosen: Filter) -> Ready:
-    """Prepare a comparison to be shown under a filter."""
-    basis = Basis(comparison)
-    return Ready(comparison, Index(comparison), basis, chosen, survey(basis, chosen))
 
 
 class Session(QObject):
@@ -85,7 +70,7 @@ class Session(QObject):
         self.complete = False
         self.filter = recalled(self.preferences.filter)
         self.survey: Survey = EMPTY
-        self._basis: Basis | None = None
+        self._ready: Ready | None = None
         self.selection = Selection()
         self.finding = Finding()
         self.lit: tuple[Passage, ...] = ()
@@ -109,9 +94,7 @@ class Session(QObject):
     @property
     def workspace(self) -> Workspace:
         """What the analyst has said so far; an empty one where no file is open."""
-        from core.workspace import Workspace
-
-        return self.opened.workspace if self.opened else Workspace()
+        return self.opened.workspace if self.opened else nothing_said()
 
     def work_on(self, opened: OpenWorkspace | None) -> OpenWorkspace | None:
         """Work on this workspace file from now on, or on none; returns the one before, which the caller closes."""
@@ -145,6 +128,7 @@ class Session(QObject):
         changed = self.opened.workspace is not before
         if changed:
             self._follow_articles(before)
+            self._follow_judgements(before)
             self._follow_options()
             self.workspace_changed.emit()
         if failed is not None:
@@ -163,6 +147,24 @@ class Session(QObject):
             self.articles = articles
             self.articles_changed.emit()
 
+    def _follow_judgements(self, before: Workspace) -> None:
+        """Show marks as they are judged now, until a new comparison obeys the judgement."""
+        now = self.workspace
+        if before.judgements is not now.judgements or before.manual_links is not now.manual_links:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Sort out anew what shows, and go on looking at the same link if it still does."""
+        if self._ready is not None:
+            self._ready = self._ready.under(self.filter, self.workspace)
+            self.survey = self._ready.survey
+        link = self.selection.link
+        self._select_again(self.survey.links.get(link.id) if link else None)
+
+    def judgement(self, link: Link) -> Judgement | None:
+        """Return what the analyst said of a link, if anything."""
+        return self._ready.judged.of_link(link) if self._ready else None
+
     def _follow_options(self) -> None:
         if self.opened is not None and self.workspace.options != self.options:
             self.options = self.workspace.options
@@ -173,7 +175,8 @@ class Session(QObject):
         self.articles = in_reading_order(tuple(articles))
         self.hidden = frozenset(article.id for article in self.articles[MOST_PANES:])
         self.active = self.articles[0].id if self.articles else None
-        self.comparison, self.index, self._basis, self.complete = None, None, None, False
+        self.comparison, self.index, self.complete = None, None, False
+        self._ready = None
         self.filter = replace(self.filter, articles=frozenset())
         self.survey, self.selection = EMPTY, Selection()
         self.finding, self.lit = Finding(), ()
@@ -194,8 +197,8 @@ class Session(QObject):
             self.articles = ready.comparison.articles
             self.articles_changed.emit()
         self.comparison, self.index, self.complete = ready.comparison, ready.index, complete
-        self._basis = ready.basis
-        self.survey = ready.survey if ready.filter == self.filter else survey(ready.basis, self.filter)
+        self._ready = ready.under(self.filter, self.workspace)
+        self.survey = self._ready.survey
         self._select_again(self._successor(self.selection.link))
 
     def show_relations(self, relations: Iterable[Relation]) -> None:
@@ -209,9 +212,7 @@ class Session(QObject):
         self.filter = chosen
         # Not by ``prefer``: a slider moves faster than all that hangs on the preferences need follow.
         self.preferences = replace(self.preferences, filter=chosen.remembered())
-        self.survey = survey(self._basis, chosen) if self._basis else EMPTY
-        link = self.selection.link
-        self._select_again(self.survey.links.get(link.id) if link else None)
+        self._look_again()
 
     def find(self, passages: Iterable[Passage], at: int = -1) -> None:
         """Point out passages that were looked for, and look at one of them, which gets a pane if it has none."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from core import resources
 from core.model import Relation
 from gui import icons
+from gui.standing import Standing
 
 _FILE = "theme.yaml"
 UNDERLINES = ("solid", "dash", "dot", "fine")
@@ -26,7 +27,10 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How a relation is shown and named, in every scheme; ``underline`` is one of UNDERLINES."""
+    """How a relation is shown and named, in every scheme; ``underline`` is one of UNDERLINES.
+
+    ``letter`` names it in the menu by which a pair is retyped.
+    """
 
     sign: str
     one: str
@@ -34,6 +38,15 @@ class Sign:
     chip: str
     meaning: str
     underline: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a judgement is told: in a word, and in a sentence."""
+
+    one: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +89,15 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """The whole of ``resources/theme.yaml``; marks are fair and sure from the confidences in ``strengths``."""
+    """The whole of ``resources/theme.yaml``; marks are fair and sure from the confidences in ``strengths``.
+
+    ``kinds`` has the menu text of each kind of conflict.
+    """
 
     prose: Prose
     signs: Mapping[Relation, Sign]
+    verdicts: Mapping[Standing, Verdict]
+    kinds: Mapping[str, str]
     strengths: tuple[float, float]
     schemes: Mapping[str, Scheme]
     sheet: str
@@ -89,7 +107,8 @@ class Design:
 def design() -> Design:
     """Return the checked theme file; ResourceError with every mistake in it."""
     check = resources.Checker(f"resources/{_FILE}")
-    root = check.mapping(resources.load(_FILE), "$", ("fonts", "relations", "strengths", "schemes", "sheet"), ())
+    names = ("fonts", "relations", "verdicts", "kinds", "strengths", "schemes", "sheet")
+    root = check.mapping(resources.load(_FILE), "$", names, ())
     fonts = check.mapping(root.get("fonts"), "$.fonts", ("prose", "prose_points", "leading", "measure"), ())
     prose = Prose(
         check.texts(fonts.get("prose"), "$.fonts.prose"),
@@ -98,12 +117,22 @@ def design() -> Design:
         int(check.number(fonts.get("measure"), "$.fonts.measure", 30, 120)),
     )
     signs = {relation: _sign(check, root, relation) for relation in Relation}
+    verdicts = {standing: _verdict(check, root, standing) for standing in Standing}
+    kinds = {name: check.text(node, path) for name, node, path in check.entries(root.get("kinds"), "$.kinds")}
     steps = check.mapping(root.get("strengths"), "$.strengths", ("fair", "sure"), ())
     fair, sure = (check.number(steps.get(name), f"$.strengths.{name}", 0, 1) for name in ("fair", "sure"))
     schemes = {name: _scheme(check, root, name) for name in ("light", "dark")}
     sheet = check.text(root.get("sheet"), "$.sheet")
     check.done()
-    return Design(prose, MappingProxyType(signs), (fair, sure), MappingProxyType(schemes), sheet)
+    return Design(
+        prose,
+        MappingProxyType(signs),
+        MappingProxyType(verdicts),
+        MappingProxyType(kinds),
+        (fair, sure),
+        MappingProxyType(schemes),
+        sheet,
+    )
 
 
 def _sign(check: resources.Checker, root: Mapping[str, Any], relation: Relation) -> Sign:
@@ -112,6 +141,12 @@ def _sign(check: resources.Checker, root: Mapping[str, Any], relation: Relation)
     node = check.mapping((root.get("relations") or {}).get(relation), path, names, ())
     check.choice(node.get("underline"), f"{path}.underline", UNDERLINES)
     return Sign(**{name: check.text(node.get(name), f"{path}.{name}") for name in names})
+
+
+def _verdict(check: resources.Checker, root: Mapping[str, Any], standing: Standing) -> Verdict:
+    path = f"$.verdicts.{standing}"
+    node = check.mapping((root.get("verdicts") or {}).get(standing), path, ("one", "said"), ())
+    return Verdict(*(check.text(node.get(name), f"{path}.{name}") for name in ("one", "said")))
 
 
 def _scheme(check: resources.Checker, root: Mapping[str, Any], name: str) -> Scheme:

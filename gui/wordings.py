@@ -10,8 +10,9 @@ from types import MappingProxyType
 from core import resources
 from core.comparison import word_count
 from core.model import Article, Claim, Relation
-from gui.marks import TELLING
+from gui.marks import TELLING, Row
 from gui.session import Session
+from gui.standing import Standing
 from gui.theme import design
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -68,8 +69,21 @@ def why(session: Session, link_id: str) -> str:
     if link is None or session.index is None:
         return ""
     letters = "–".join(session.label(session.index.claim(end).article) for end in (link.a, link.b))
-    sign = design().signs[link.relation].sign
-    return f"{sign} {letters}: {link.reasons[0].text if link.reasons else design().signs[link.relation].meaning}"
+    sign = design().signs[link.relation]
+    said = f" ({verdict})" if (verdict := judged(session.survey.standings.get(link.id))) else ""
+    return f"{sign.sign} {letters}{said}: {link.reasons[0].text if link.reasons else sign.meaning}"
+
+
+def judged(standing: Standing | None) -> str:
+    """Return what the analyst said of a mark in a word or two, nothing if nobody judged it."""
+    return design().verdicts[standing].one if standing else ""
+
+
+def row_judged(row: Row) -> str:
+    """Return "accepted", "2 of 3 judged" where some pairs of a matter still wait, or nothing."""
+    if row.standing or not row.judged:
+        return judged(row.standing)
+    return f"{row.judged} of {len(row.links)} judged"
 
 
 @functools.cache

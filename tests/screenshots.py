@@ -115,6 +115,23 @@ def conflict(window: MainWindow) -> None:
     window.session.next_conflict()
 
 
+def judged(window: MainWindow) -> None:
+    """Some marks accepted, rejected and retyped, with a note."""
+    from core.model import Relation
+    from core.workspace.judgements import Level, Status, Subject
+
+    conflict(window)
+    window.judging.accept()
+    window.judging.reject()
+    window.judging.accept()
+    window.judging.retype(Relation.CHANGED)
+    window.session.next_conflict()
+    record = window.judging.record(Subject.LINK)
+    assert record is not None
+    window.judging.say(record, note="Ask the mayor's office.", tags=("toll",), importance=Level.HIGH)
+    window.judging.say(record, status=Status.CONFLICT)
+
+
 def matter(window: MainWindow) -> None:
     """What every outlet says on a matter."""
     conflict(window)
@@ -211,6 +228,7 @@ STATES: Mapping[str, State] = {
     "welcome": welcome,
     "sample": sample,
     "conflict": conflict,
+    "judged": judged,
     "matter": matter,
     "claims": claims,
     "outlets": outlets,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from core.model import Claim, Decision, Relation, Verdict
@@ -44,13 +44,14 @@ def _of_judgement(judgement: Judgement) -> Iterator[Constraint]:
 
 def said_alike(one: Workspace, other: Workspace) -> bool:
     """Tell whether two states of a workspace hold the same constraints; quick where most records are the very same."""
-    judged = _differing(one.judgements, other.judgements)
+    judged = differing(one.judgements, other.judgements)
     if any(_bound(one.judgements.get(key)) != _bound(other.judgements.get(key)) for key in judged):
         return False
     return one.manual_links is other.manual_links or dict(one.manual_links) == dict(other.manual_links)
 
 
-def _differing(one: Mapping[str, Judgement], other: Mapping[str, Judgement]) -> set[str]:
+def differing(one: Mapping[str, Judgement], other: Mapping[str, Judgement]) -> set[str]:
+    """Return the ids under which two states have not the very same judgement."""
     if one is other:
         return set()
     changed = {key for key, value in one.items() if other.get(key) is not value}
@@ -68,9 +69,7 @@ def decisions(workspace: Workspace, claims: Sequence[Claim] = ()) -> tuple[Decis
     for the one that shares most of its words, for another version of the program may cut sentences differently, and
     the analyst links what they please.
     """
-    of_article: Mapping[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        of_article[claim.article].append(claim)
+    of_article = claims_by_article(claims)
     known = {claim.id for claim in claims}
     found = set()
     for a, b, verdict in constraints(workspace):
@@ -81,12 +80,28 @@ def decisions(workspace: Workspace, claims: Sequence[Claim] = ()) -> tuple[Decis
 
 
 def _claim_at(anchor: Anchor, claims: Sequence[Claim], known: set[str]) -> str:
-    if anchor.claim in known or not claims:
+    if anchor.claim in known:
         return anchor.claim
+    found = fitting(anchor, claims)
+    return found.id if found else anchor.claim
+
+
+def claims_by_article(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:
+    """Return claims by the article they stand in."""
+    of_article: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_article[claim.article].append(claim)
+    return of_article
+
+
+def fitting(anchor: Anchor, claims: Sequence[Claim]) -> Claim | None:
+    """Return which of an article's claims shares most words with a passage; None if that is too little."""
 
     def shared(claim: Claim) -> int:
         return min(claim.end, anchor.end) - max(claim.start, anchor.start)
 
-    best = max(claims, key=shared)
+    best = max(claims, key=shared, default=None)
+    if best is None:
+        return None
     shorter = max(1, min(best.end - best.start, anchor.end - anchor.start))
-    return best.id if shared(best) / shorter >= _LEAST_SHARED else anchor.claim
+    return best if shared(best) / shorter >= _LEAST_SHARED else None

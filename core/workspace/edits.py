@@ -27,6 +27,7 @@ from core.workspace.judgements import (
     Ruling,
     Source,
     SourceGrade,
+    Status,
     Subject,
     Workspace,
 )
@@ -198,6 +199,20 @@ def judge(*judgements: Judgement) -> Edit:
     return put(told if len(judgements) == 1 else f"Judged {len(judgements)} marks", "judgements", *judgements)
 
 
+def remark(judgement: Judgement, fields: Sequence[str]) -> Edit:
+    """Return an edit that records what is said of a link or cluster besides the ruling: these fields changed."""
+    named = " and ".join(field.replace("_", " ") for field in fields)
+    return put(f"Changed the {named} of a {_SUBJECTS[judgement.subject]}", "judgements", judgement)
+
+
+def take_back(judgement: Judgement) -> Edit:
+    """Return an edit that takes a ruling back; what was said besides stays, if there is any."""
+    bare = replace(judgement, ruling=None, relation=None, kind=None)
+    said = any((bare.confidence, bare.importance, bare.note, bare.tags)) or bare.status is not Status.OPEN
+    what = f"Took back the verdict on a {_SUBJECTS[judgement.subject]}"
+    return put(what, "judgements", bare) if said else take_away(what, "judgements", judgement.id)
+
+
 def unjudge(*keys: str) -> Edit:
     """Return an edit that takes judgements back."""
     return take_away(
@@ -234,6 +249,11 @@ def _said(workspace: Workspace, pair: tuple[Anchor, Anchor], ruling: Ruling, aut
 def link_by_hand(link: ManualLink) -> Edit:
     """Return an edit that joins two passages by hand."""
     return put("Linked two passages", "manual_links", link)
+
+
+def unlink(*links: str) -> Edit:
+    """Return an edit that parts passages which were linked by hand."""
+    return take_away("Parted two passages", "manual_links", *links)
 
 
 def write_note(note: Note) -> Edit:

@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from types import MappingProxyType
 
-from core.model import Cluster, Comparison, Link, Relation
-from core.workspace.judgements import Judgement, Subject, Workspace, cluster_key, places
+from core.comparison import link_id
+from core.model import Claim, Cluster, Comparison, Link, Reason, Relation
+from core.workspace.constraints import claims_by_article, differing, fitting
+from core.workspace.judgements import (
+    Anchor,
+    Judgement,
+    ManualLink,
+    Ruling,
+    Subject,
+    Workspace,
+    cluster_key,
+    places,
+)
+
+BY_HAND = "judgement.by_hand"
+"""The rule of a link that the analyst made."""
 
 
 class Judged:
-    """Looks up judgements for one comparison and one state of the workspace; built once, never changed."""
+    """Looks up judgements for one comparison and one state of the workspace."""
 
     def __init__(self, workspace: Workspace, comparison: Comparison) -> None:
         self.workspace, self.comparison = workspace, comparison
         self._links = {link.id: link for link in comparison.links}
         self._clusters = {cluster_key(cluster.claims): cluster for cluster in comparison.clusters}
         self._cluster_of = {claim: cluster for cluster in comparison.clusters for claim in cluster.claims}
+
+    def after(self, workspace: Workspace) -> Judged:
+        """Return the same for another state of the workspace; what was looked up in the comparison is shared."""
+        other = copy(self)
+        other.workspace = workspace
+        return other
 
     def of_link(self, link: Link) -> Judgement | None:
         """Return what was said of a link; else a ruling on the cluster that holds both of its claims."""
@@ -54,6 +77,91 @@ class Judged:
 
     def _shown(self, judgement: Judgement) -> dict[str, Link] | dict[str, Cluster]:
         return self._links if judgement.subject is Subject.LINK else self._clusters
+
+
+def restated(link: Link, judgement: Judgement | None) -> Link:
+    """Return a link as the analyst retyped it, its reason first; the link itself where nothing else was said."""
+    if judgement is None or judgement.ruling is not Ruling.RETYPE or judgement.relation is None:
+        return link
+    kind = judgement.kind or (link.reasons[0].kind if link.reasons else "wording")
+    if (link.relation, judgement.kind) == (judgement.relation, None):
+        return link
+    said = Reason(kind, f"You said that this is {_SAID[judgement.relation]}.", "judgement.retyped")
+    return replace(link, relation=judgement.relation, reasons=(said, *link.reasons))
+
+
+_SAID = MappingProxyType(
+    {
+        Relation.AGREES: "an agreement",
+        Relation.CONFLICTS: "a conflict",
+        Relation.CHANGED: "a change over time",
+        Relation.RELATED: "related, and no more",
+    }
+)
+
+
+def as_judged(workspace: Workspace, comparison: Comparison) -> Comparison:
+    """Return a comparison that shows what the analyst said, for eyes only: notes keep the two apart.
+
+    Retyped links are of the analyst's relation, links by hand are there, and so are rejected ones, which a new run
+    does not find again, so that a rejection can be seen and taken back.
+    """
+    judged = Judged(workspace, comparison)
+    links = {link.id: restated(link, judged.of_link(link)) for link in comparison.links}
+    claims = {claim.id: claim for claim in comparison.claims}
+    for judgement in judged.without_mark():
+        if judgement.ruling is not None and judgement.subject is Subject.LINK:
+            a, b = (claims.get(anchor.claim) for anchor in judgement.anchors)
+            if a is not None and b is not None:
+                links[judgement.id] = _not_found(judgement, a, b)
+    of_article = claims_by_article(comparison.claims)
+    for by_hand in workspace.manual_links.values():
+        ends = tuple(_there(anchor, of_article.get(anchor.article, [])) for anchor in (by_hand.a, by_hand.b))
+        if ends[0] is not None and ends[1] is not None and ends[0].article != ends[1].article:
+            link = _by_hand(by_hand, ends[0], ends[1])
+            links[link.id] = link
+    place = {claim.id: at for at, claim in enumerate(comparison.claims)}
+    return replace(comparison, links=tuple(_in_order(link, place) for link in links.values()))
+
+
+def shown_alike(one: Workspace, other: Workspace) -> bool:
+    """Tell whether ``as_judged`` gives the same links for two states of a workspace; accepting one changes none."""
+    if one.manual_links is not other.manual_links:
+        return False
+    keys = differing(one.judgements, other.judgements)
+    return all(_restates(one.judgements.get(key)) == _restates(other.judgements.get(key)) for key in keys)
+
+
+def _restates(judgement: Judgement | None) -> tuple[Relation | None, str | None] | None:
+    if judgement is None or judgement.ruling is not Ruling.RETYPE:
+        return None
+    return judgement.relation, judgement.kind
+
+
+def _there(anchor: Anchor, claims: list[Claim]) -> Claim | None:
+    return next((claim for claim in claims if claim.id == anchor.claim), None) or fitting(anchor, claims)
+
+
+def _not_found(judgement: Judgement, a: Claim, b: Claim) -> Link:
+    """Return a link for a judgement on two passages that this comparison does not mark."""
+    rejected = judgement.ruling is Ruling.REJECT
+    words = "You said that these are not about the same." if rejected else "You judged these; no rule marks them now."
+    said = Reason("wording", words, "judgement.rejected" if rejected else "judgement.kept", (a.span,), (b.span,))
+    relation = (None if rejected else judgement.says) or judgement.marked or Relation.AGREES
+    return Link(judgement.id, a.id, b.id, relation, 1.0, 1.0, (said,))
+
+
+def _by_hand(link: ManualLink, a: Claim, b: Claim) -> Link:
+    said = Reason(link.kind or "wording", "You linked these by hand.", BY_HAND, (a.span,), (b.span,))
+    return Link(link_id(a.id, b.id), a.id, b.id, link.relation, 1.0, 1.0, (said,))
+
+
+def _in_order(link: Link, place: dict[str, int]) -> Link:
+    """Return a link whose ends are in the comparison's order."""
+    if place.get(link.a, 0) <= place.get(link.b, 0):
+        return link
+    turned = tuple(replace(reason, a=reason.b, b=reason.a) for reason in link.reasons)
+    return replace(link, a=link.b, b=link.a, reasons=turned)
 
 
 def lost(workspace: Workspace) -> Iterator[tuple[str, str]]:

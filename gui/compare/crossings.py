@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.model import Link
 from gui.compare.ribbons import Extent
 from gui.marks import Survey
+from gui.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ def crossings(survey: Survey, panes: Sequence[str]) -> tuple[tuple[Crossing, ...
     """Return, for each gutter between neighbours of ``panes`` (article ids), what it has to show.
 
     A link between panes that are not neighbours shows at each end, pointing across, if the pane next to that end has
-    nothing on the matter; else the ribbons by way of that pane tell the same. Only marks of these panes are looked at,
-    for a comparison of 50 articles has tens of thousands of links.
+    nothing on the matter; else the ribbons by way of that pane tell the same. What was rejected joins nothing. Only
+    marks of these panes are looked at, for a comparison of 50 articles has tens of thousands of links.
     """
     place = {mark.claim.id: at for at, article in enumerate(panes) for mark in survey.marks_of(article)}
     present: dict[str, frozenset[int]] = {}
@@ -34,6 +35,8 @@ def crossings(survey: Survey, panes: Sequence[str]) -> tuple[tuple[Crossing, ...
         for mark in survey.marks_of(article):
             left = mark.claim.id
             for link in mark.links:
+                if survey.standings.get(link.id) is Standing.REJECTED:
+                    continue
                 right = link.b if link.a == left else link.a
                 to = place.get(right, -1)
                 if to == at + 1:

@@ -19,13 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QToolTip
 
 from core.model import Relation
+from gui import stamp
 from gui.compare.pane_header import height_for
 from gui.compare.ribbons import STUB_HEIGHT, Arrow, Band, Shapes, Side, Stub, hit
 from gui.marks import rank
+from gui.standing import NONE, Standing, Standings
 from gui.theme import Theme, mixed
 
 WIDTH = 46
 _STUB_WIDTH = 20.0
+_STAMP = 13.0
 _WHERE = {
     Arrow.UP: "Counterpart farther up",
     Arrow.DOWN: "Counterpart farther down",
@@ -50,6 +53,8 @@ class Gutter(QSplitterHandle):
         self.spoken: object = None
         self._shapes_for: Callable[[float], Shapes] = lambda _height: Shapes()
         self._shapes = Shapes()
+        self._standings: Standings = NONE
+        self._stamps: dict[Standing, QPixmap] = {}
         self._lit: frozenset[str] = frozenset()
         self._soft: frozenset[str] = frozenset()
         self._hovered: tuple[str, ...] = ()
@@ -63,9 +68,9 @@ class Gutter(QSplitterHandle):
         self.setAccessibleName("Ribbons between two articles")
         self.setAccessibleDescription("The list of claims holds the same links and can be used with the keyboard.")
 
-    def follow(self, shapes_for: Callable[[float], Shapes]) -> None:
-        """Show what this function lays out for a height; it is asked once for each painting."""
-        self._shapes_for = shapes_for
+    def follow(self, shapes_for: Callable[[float], Shapes], standings: Standings = NONE) -> None:
+        """Show what this function lays out for a height, asked once for each painting, and which links are judged."""
+        self._shapes_for, self._standings = shapes_for, standings
         self.update()
 
     def light(self, lit: frozenset[str], soft: frozenset[str]) -> None:
@@ -91,8 +96,24 @@ class Gutter(QSplitterHandle):
             layers.setdefault((self._level(band), band.relation), []).append(band)
         for level, relation in sorted(layers, key=lambda layer: (layer[0], -rank(layer[1]))):
             self._paint_bands(painter, layers[level, relation], relation, level)
+        if self._standings:
+            self._paint_stamps(painter)
         for stub in self._shapes.stubs:
             self._paint_stub(painter, stub, self._level(stub) > 0)
+
+    def _paint_stamps(self, painter: QPainter) -> None:
+        """Paint what the analyst said on the middle of each ribbon of which all links are judged."""
+        for band in self._shapes.bands:
+            said = {self._standings.get(link) for link in band.links}
+            if None in said:
+                continue
+            standing = min(standing for standing in said if standing)
+            if standing not in self._stamps:
+                scheme, ratio = self._theme.scheme, self.devicePixelRatioF()
+                self._stamps[standing] = stamp.drawn(standing, _STAMP, ratio, scheme.text, scheme.window)
+            top, bottom = band.edges(0.5)
+            place = QPointF((self.width() - _STAMP) / 2, (top + bottom - _STAMP) / 2)
+            painter.drawPixmap(place, self._stamps[standing])
 
     def _level(self, shape: Band | Stub) -> int:
         """Return 2 for what is brought out, 1 for what belongs to it, 0 for all else."""
@@ -178,6 +199,7 @@ class Gutter(QSplitterHandle):
     def _forget_colours(self) -> None:
         self._stubs.clear()
         self._inks.clear()
+        self._stamps.clear()
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

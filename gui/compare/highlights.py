@@ -19,6 +19,7 @@ from core.model import Relation
 from gui.compare.layers import Layer, Overlay
 from gui.compare.positions import Positions
 from gui.marks import Mark, rank
+from gui.standing import Standing
 from gui.theme import Theme, design, mixed
 
 _STYLES = {
@@ -30,15 +31,21 @@ _STYLES = {
 
 
 class Strength(IntEnum):
-    """How sure a mark is, and so how strong it looks."""
+    """How sure a mark is, and so how strong it looks: by the program's confidence, or by the analyst's word."""
 
+    REJECTED = -1
     WEAK = 0
     FAIR = 1
     SURE = 2
 
 
 # How much of a mark's colour is left, of tint and underline.
-_LEFT = {Strength.WEAK: (0.45, 0.5), Strength.FAIR: (0.75, 0.75), Strength.SURE: (1.0, 1.0)}
+_LEFT = {
+    Strength.REJECTED: (0.0, 0.3),
+    Strength.WEAK: (0.45, 0.5),
+    Strength.FAIR: (0.75, 0.75),
+    Strength.SURE: (1.0, 1.0),
+}
 
 
 _Key = tuple[Relation, Relation, Strength] | Layer
@@ -63,6 +70,8 @@ class Stretch:
 
 def strength_of(mark: Mark) -> Strength:
     """Return how sure a mark is, by the link that gives it its relation."""
+    if mark.standing is not None:
+        return Strength.REJECTED if mark.standing is Standing.REJECTED else Strength.SURE
     fair, sure = design().strengths
     confidence = mark.links[0].confidence if mark.links else 1.0
     return Strength.SURE if confidence >= sure else Strength.FAIR if confidence >= fair else Strength.WEAK

@@ -11,14 +11,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from core.model import Relation
+from gui import stamp
 from gui.compare.ribbons import Extent
 from gui.marks import rank
+from gui.standing import Standing
 from gui.theme import Theme
 
 SIGNS = 34.0
 NUMBERS = 26.0
 _RULE = 7.0  # from the rule to the text
 _TALLEST = 60.0  # no sign or number is taller
+_STAMP = 10.5
+
+Sign = tuple[Relation, Standing | None]
+"""What stands beside the beginning of a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Margin:
         self._theme = theme
         self._font = QFont()
         self._ratio = 1.0
-        self._signs: dict[tuple[Relation, ...], QPixmap] = {}
+        self._signs: dict[tuple[Sign, ...], QPixmap] = {}
         self._numbers: dict[int, QPixmap] = {}
         self._beside: list[Beside] = []
         self._rules: list[Extent] = []
@@ -59,20 +65,20 @@ class Margin:
 
     def place(
         self,
-        signs: Iterable[tuple[Extent, Relation]],
+        signs: Iterable[tuple[Extent, Sign]],
         rules: Iterable[Extent],
         numbers: Mapping[int, Extent],
     ) -> None:
         """Take over where everything stands: lines of the document that hold the beginning of a mark or paragraph.
 
-        A line in which several marks begin shows the two most telling of their relations.
+        A line in which several marks begin shows the two most telling of them.
         """
-        lines: dict[Extent, set[Relation]] = {}
-        for line, relation in signs:
-            lines.setdefault(line, set()).add(relation)
+        lines: dict[Extent, set[Sign]] = {}
+        for line, sign in signs:
+            lines.setdefault(line, set()).add(sign)
         beside = [
-            Beside(line.top, line.bottom, self._sign(tuple(sorted(relations, key=rank)[:2])))
-            for line, relations in lines.items()
+            Beside(line.top, line.bottom, self._sign(tuple(sorted(its, key=_telling)[:2])))
+            for line, its in lines.items()
         ]
         beside += [Beside(line.top, line.bottom, self._number(number)) for number, line in numbers.items()]
         self._beside = sorted(beside, key=lambda each: each.top)
@@ -94,14 +100,17 @@ class Margin:
                 QPointF(text_left - SIGNS - NUMBERS, (each.top + each.bottom - height) / 2 - scroll), each.picture
             )
 
-    def _sign(self, relations: tuple[Relation, ...]) -> QPixmap:
-        if relations not in self._signs:
+    def _sign(self, signs: tuple[Sign, ...]) -> QPixmap:
+        if signs not in self._signs:
             bold = QFont()
-            bold.setPointSizeF(self._font.pointSizeF() * (1 if len(relations) == 1 else 0.8))
+            bold.setPointSizeF(self._font.pointSizeF() * (1 if len(signs) == 1 else 0.8))
             bold.setBold(True)
-            parts = [(self._theme.sign(relation).sign, self._theme.look(relation).ink) for relation in relations]
-            self._signs[relations] = self._drawn(parts, bold, SIGNS - 8)
-        return self._signs[relations]
+            faint, parts = self._theme.scheme.faint, []
+            for relation, standing in signs:
+                ink = faint if standing is Standing.REJECTED else self._theme.look(relation).ink
+                parts.append((self._theme.sign(relation).sign, ink))
+            self._signs[signs] = self._drawn(parts, bold, SIGNS - 8, signs[0][1])
+        return self._signs[signs]
 
     def _number(self, number: int) -> QPixmap:
         if number not in self._numbers:
@@ -110,8 +119,13 @@ class Margin:
             self._numbers[number] = self._drawn([(str(number), self._theme.scheme.faint)], small, -NUMBERS)
         return self._numbers[number]
 
-    def _drawn(self, parts: Sequence[tuple[str, str]], font: QFont, width: float) -> QPixmap:
-        """Draw a few signs side by side; a negative width stands for something to the left of the signs' column."""
+    def _drawn(
+        self, parts: Sequence[tuple[str, str]], font: QFont, width: float, standing: Standing | None = None
+    ) -> QPixmap:
+        """Draw a few signs side by side, with the stamp of what the analyst said of the first at their foot.
+
+        A negative width stands for something to the left of the signs' column.
+        """
         metrics = QFontMetricsF(font)
         whole, number = SIGNS + NUMBERS, width < 0
         picture = QPixmap(round(whole * self._ratio), round(metrics.height() * self._ratio))
@@ -125,9 +139,17 @@ class Margin:
             painter.setPen(QColor(colour))
             painter.drawText(QPointF(x, metrics.ascent()), text)
             x += metrics.horizontalAdvance(text) + 2
+        if standing is not None:
+            scheme, size = self._theme.scheme, _STAMP
+            box = QRectF(min(x - 2, whole - 6 - size), metrics.height() - size - 1, size, size)
+            stamp.paint(painter, box, standing, QColor(scheme.text), QColor(scheme.page))
         painter.end()
         return picture
 
 
 def _from(placed: Sequence[_Placed], top: float) -> Sequence[_Placed]:
     return placed[bisect_left(placed, top, key=lambda each: each.top) :]
+
+
+def _telling(sign: Sign) -> tuple[bool, int, str]:
+    return sign[1] is Standing.REJECTED, rank(sign[0]), sign[1] or ""

@@ -12,6 +12,7 @@ from core.model import Relation
 from gui import wordings
 from gui.compare.ribbons import Extent
 from gui.marks import Mark, rank
+from gui.standing import Standing
 from gui.theme import Theme
 
 WIDTH = 12
@@ -41,7 +42,8 @@ class Overview(QWidget):
     def show_marks(self, marks: tuple[Mark, ...], extents: Mapping[str, Extent], height: float) -> None:
         """Show marks at their places in a document of that height, in pixels."""
         self._marks = tuple((mark, extents[mark.claim.id]) for mark in marks if mark.claim.id in extents)
-        ordered = sorted(marks, key=lambda mark: -rank(mark.relation))
+        told = (mark for mark in marks if mark.standing is not Standing.REJECTED)
+        ordered = sorted(told, key=lambda mark: -rank(mark.relation))
         self._lines = tuple((extents[mark.claim.id], mark.relation) for mark in ordered if mark.claim.id in extents)
         self._height = max(height, 1.0)
         self._picture = None

@@ -287,7 +287,7 @@ class TextPane(QTextEdit):
     def _place_margin(self) -> None:
         """Find where everything in the margin stands; it holds until text moves."""
         self._placed = True
-        signs = ((self._line(mark.claim.start), mark.relation) for mark in self._marks)
+        signs = ((self._line(mark.claim.start), (mark.relation, mark.standing)) for mark in self._marks)
         numbers = {number: self._line(start) for start, number in self._numbers.items()}
         self._margin.place(signs, (self.extent(claim.span) for claim in self._only), numbers)
         self._fold_lines = []

@@ -224,7 +224,7 @@ class CompareView(PaneRow):
             column.text.setAccessibleDescription(f"{wordings.counted(counts).capitalize()}.")
         self._linkage.join(session.survey, self.columns)
         for place in range(len(self._linkage)):
-            self.gutter(place).follow(partial(self._linkage.shapes, place))
+            self.gutter(place).follow(partial(self._linkage.shapes, place), session.survey.standings)
         self._unmarked = list(self.columns)
         for _ in range(_AT_ONCE if len(self._shown) <= _AT_ONCE else 1):
             self._mark_next()

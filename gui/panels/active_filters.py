@@ -112,6 +112,8 @@ class ActiveFilters(QWidget):
             letters = sorted(session.label(article) for article in chosen.articles)
             between = f"Between {' and '.join(letters)}" if len(letters) == 2 else f"With {', '.join(letters)}"
             yield between, without(articles=frozenset())
+        if chosen.judged is not None:
+            yield "Judged" if chosen.judged else "Not judged", without(judged=None)
         for rule in session.options.rules_off:
             yield f"Switched off: {wordings.rule(rule)}", self._switch_on(rule)
 

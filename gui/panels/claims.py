@@ -9,11 +9,12 @@ from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSiz
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
-from gui import wordings
+from gui import stamp, wordings
 from gui.filtering import ALL
 from gui.marks import Row, plainly
 from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
 from gui.session import Session
+from gui.standing import Standing
 from gui.theme import Theme
 
 _KEY = attrgetter("id", "relation", "kind")
@@ -53,9 +54,9 @@ class ClaimsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return wordings.why(self._session, row.lead.id)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                f"{row.relation}, {row.kind}, articles {letters(self._session, row)}: {wordings.opening(row.opening)}"
-            )
+            said = f", {verdict}" if (verdict := wordings.row_judged(row)) else ", not judged"
+            touched = f"articles {letters(self._session, row)}"
+            return f"{row.relation}, {row.kind}, {touched}{said}: {wordings.opening(row.opening)}"
         return None
 
 
@@ -94,11 +95,27 @@ class _ClaimDelegate(RowDelegate):
         place = heading.left() + paint_line(
             painter, row.kind.capitalize(), heading, resized(small, 0, QFont.Weight.DemiBold), look.ink
         )
-        rest = QRectF(place + 10, heading.top(), box.right() - place - 10, line + 2)
+        room = self._paint_judged(painter, row, heading, small)
+        rest = QRectF(place + 10, heading.top(), room - place - 10, line + 2)
         paint_line(painter, letters(self._session, row), rest, small, scheme.muted)
         words = QRectF(left, heading.bottom() + 1, box.right() - left, 2 * line)
-        paint_lines(painter, wordings.opening(row.opening), words, small, scheme.text, 2)
+        ink = scheme.faint if row.standing is Standing.REJECTED else scheme.text
+        paint_lines(painter, wordings.opening(row.opening), words, small, ink, 2)
         painter.restore()
+
+    def _paint_judged(self, painter: QPainter, row: Row, heading: QRectF, font: QFont) -> float:
+        """Paint at the right what the analyst said of a row, and return where that begins."""
+        scheme, size = self.theme.scheme, heading.height() - 3
+        if row.standing:
+            box = QRectF(heading.right() - size, heading.top() + 1, size, size)
+            stamp.paint(painter, box, row.standing, QColor(scheme.text), QColor(scheme.surface))
+            return box.left() - 6
+        if row.judged:
+            said = f"{row.judged}/{len(row.links)}"
+            width = painter.fontMetrics().horizontalAdvance(said)
+            paint_line(painter, said, heading.adjusted(heading.width() - width - 2, 0, 0, 0), font, scheme.muted)
+            return heading.right() - width - 8
+        return heading.right()
 
 
 class ClaimsPanel(QWidget):
@@ -117,6 +134,9 @@ class ClaimsPanel(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.progress = QLabel(self)
+        self.progress.setObjectName("muted")
+        self.progress.setContentsMargins(14, 0, 14, 6)
         self.plain_word = QLabel(self)
         self.plain_word.setObjectName("muted")
         self.plain_word.setWordWrap(True)
@@ -130,6 +150,7 @@ class ClaimsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.progress)
         layout.addWidget(self.plain_word)
         layout.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.list, 1)
@@ -173,6 +194,9 @@ class ClaimsPanel(QWidget):
         words = ""
         if session.complete or len(session.articles) == 1:
             words = plainly(session.survey, len(session.articles), session.filter.active)
+        survey = session.survey
+        self.progress.setText(f"{survey.judged} of {wordings.number_of(survey.to_judge, 'pair')} judged")
+        self.progress.setVisible(bool(survey.to_judge))
         self.way_out.setVisible(bool(words) and bool(session.survey.totals) and not session.survey.rows)
         self.plain_word.setText(words)
         self.plain_word.setVisible(bool(words))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QOb
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from gui import wordings
+from gui import stamp, wordings
 from gui.arranging import Arrangement, Column, Entry, Group, Grouping, arrange, entries_of
 from gui.panels.choice import Choice
 from gui.panels.find_bar import clearable
@@ -19,7 +19,8 @@ from gui.theme import Theme
 
 COLUMNS = tuple(Column)
 # As wide as these words, in whatever type; the first words of a claim take the rest.
-_SAMPLES = ("≠  Agreement  ", "Attribution", "A B C D", "Missing from", "Confidence")
+_SAMPLES = ("≠  Agreement  ", "Attribution", "A B C D", "Missing from", "Confidence", "2 of 3 judged")
+_STAMP = 15
 _ROOM = 26  # pixels around a cell's words
 
 
@@ -85,6 +86,9 @@ class ClaimsTableModel(QAbstractTableModel):
             return f"{column.value}: {self._text(line, column)}"
         if role == Qt.ItemDataRole.ForegroundRole and column is Column.RELATION:
             return QColor(self._theme.look(line.row.relation).ink)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.JUDGED and line.row.standing:
+            scheme = self._theme.scheme
+            return stamp.drawn(line.row.standing, _STAMP, 2, scheme.text, scheme.surface)
         if role == Qt.ItemDataRole.ToolTipRole:
             return wordings.why(self._session, line.row.lead.id)
         return None
@@ -119,6 +123,8 @@ class ClaimsTableModel(QAbstractTableModel):
             return letters(entry.missing) or "–"
         if column is Column.CONFIDENCE:
             return f"{row.lead.confidence:.2f}"
+        if column is Column.JUDGED:
+            return wordings.row_judged(row).capitalize() or "–"
         return wordings.opening(row.opening, 240)
 
 

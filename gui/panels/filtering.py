@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from gui.panels.choice import Choice
 from gui.panels.confidence import STEPS, ConfidenceSlider
 from gui.session import Session
 from gui.theme import Theme
@@ -81,6 +82,11 @@ class FilterRow(QWidget):
             lambda articles: self._apply(articles=articles),
             self,
         )
+        self.judged = Choice(theme, self)
+        self.judged.setAccessibleName("Show by whether you judged it")
+        for text, value in (("Judged or not", None), ("Not judged", False), ("Judged", True)):
+            self.judged.addItem(text, value)
+        self.judged.activated.connect(lambda: self._apply(judged=self.judged.currentData()))
         self._label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 4)
@@ -90,6 +96,7 @@ class FilterRow(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self.kinds)
         layout.addWidget(self.articles)
+        layout.addWidget(self.judged)
         layout.addStretch(1)
         self.confidence.setMaximumWidth(420)
         # Steps that come faster than they can be shown are taken together.
@@ -127,6 +134,7 @@ class FilterRow(QWidget):
                 self.confidence.setValue(round(self._session.filter.least * STEPS))
         self.kinds.follow()
         self.articles.follow()
+        self.judged.setCurrentIndex(self.judged.findData(self._session.filter.judged))
         self._say()
 
     def _say(self) -> None:

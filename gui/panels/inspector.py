@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from core.equalities import equalities
 from core.model import Claim, Link, Span
 from core.wording import Change, compare_words
 from gui.filtering import UNTYPED
+from gui.panels.judgement import WIDTH
 from gui.panels.quotation import Quotation
 from gui.panels.reasons import Reasons
 from gui.session import Session
@@ -16,17 +18,20 @@ from gui.theme import Theme
 
 _CHOOSE = (
     "<p style='font-size:large'>Click a mark to see both passages here, word by word, and why they are marked.</p>"
-    "<p>Alt+↓ goes to the next mark, Alt+C to the next conflict, Alt+→ to the next article.</p>"
+    "<p>Alt+↓ goes to the next mark, Alt+C to the next conflict, N to the next pair that is not judged.</p>"
 )
+_WIDE = 920  # pixels, from which on all parts stand side by side
 _NOTHING = "What two reports share or dispute is explained here as soon as something is marked."
 
 
 class InspectorPanel(QStackedWidget):
     """Follows the session's selection; any two passages of the matter can be set against one another."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, form: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._form = session, form
         self.setAccessibleName("Selected passages")
         self.empty = QLabel(self)
         self.empty.setObjectName("muted")
@@ -39,8 +44,16 @@ class InspectorPanel(QStackedWidget):
         layout = QHBoxLayout(inside)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(12)
-        for part in (self.a, self.b, self.why):
+        for part in (self.a, self.b):
             layout.addWidget(part, 1)
+        # Where there is little room, what is judged stands below why it is marked.
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self.why, 1)
+        if form is not None:
+            form.setMinimumWidth(190)
+            self._beside.addWidget(form)
+        layout.addLayout(self._beside, 2 if form is not None else 1)
         scroll = QScrollArea(self)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -55,6 +68,13 @@ class InspectorPanel(QStackedWidget):
         session.preferences_changed.connect(self.refresh)
         theme.changed.connect(self._redraw)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        direction, wide = QBoxLayout.Direction, self.width() >= _WIDE
+        self._beside.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        if self._form is not None:
+            self._form.setMaximumWidth(WIDTH if wide else 16777215)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 96)

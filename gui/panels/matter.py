@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QKeyEvent, QPainter, QPalette, QTextDocument
-from PySide6.QtWidgets import QHeaderView, QLabel, QStyle, QStyleOptionViewItem, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from core.model import Article, Claim
 from gui import wordings
 from gui.looking import Passage
+from gui.panels.judgement import WIDTH
 from gui.panels.quotation import context, who_says
 from gui.panels.rows import VALUE, Index, RowDelegate
 from gui.session import Session
@@ -134,9 +135,11 @@ class MatterPanel(QWidget):
 
     compare_asked = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, form: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._form = session, form
         self.model = MatterModel(session)
         self.empty = QLabel(_NONE, self)
         self.empty.setObjectName("muted")
@@ -160,10 +163,13 @@ class MatterPanel(QWidget):
         for column, letters in _LETTERS:
             self.table.setColumnWidth(column, letters * self.table.fontMetrics().averageCharWidth())
         header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
+        if form is not None:
+            form.setFixedWidth(WIDTH)
+            layout.addWidget(form)
         self.table.selectionModel().currentRowChanged.connect(self._light)
         self.table.activated.connect(self._compare)
         session.selection_changed.connect(self.refresh)
@@ -176,6 +182,8 @@ class MatterPanel(QWidget):
         self.model.refresh()
         self.empty.setVisible(not self.model.rows)
         self.table.setVisible(bool(self.model.rows))
+        if self._form is not None:
+            self._form.setVisible(bool(self.model.rows))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

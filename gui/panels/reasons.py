@@ -9,10 +9,12 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.model import Link, Reason
-from gui import wordings
+from gui import stamp, wordings
 from gui.looking import Passage
 from gui.session import Session
-from gui.theme import Theme
+from gui.theme import Theme, design
+
+_STAMP = 16
 
 
 class ReasonRow(QFrame):
@@ -73,7 +75,7 @@ class Reasons(QWidget):
         self._session, self._theme = session, theme
         self.title, self.meaning, self.same, self.scores = (QLabel(self) for _ in range(4))
         self.previous, self.following = QToolButton(self), QToolButton(self)
-        self.pair = QLabel(self)
+        self.pair, self.judged = QLabel(self), QLabel(self)
         self.rows: list[ReasonRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -104,7 +106,10 @@ class Reasons(QWidget):
         heading = QHBoxLayout()
         heading.setContentsMargins(0, 0, 0, 0)
         heading.setSpacing(0)
-        heading.addWidget(self.title, 1)
+        heading.addWidget(self.title)
+        heading.addSpacing(10)
+        heading.addWidget(self.judged)
+        heading.addStretch(1)
         for part in (self.pair, self.previous, self.following):
             heading.addWidget(part)
         layout = QVBoxLayout(self)
@@ -125,6 +130,7 @@ class Reasons(QWidget):
             f"<span style='color:{look.ink};font-size:large'><b>{sign.sign}&nbsp; {sign.one.capitalize()}</b></span>"
         )
         self.meaning.setText(sign.meaning)
+        self._show_judged(link)
         self._show_reasons(link, link.reasons)
         parts = "".join(f"<br>{html.escape(name)} {value:.2f}" for name, value in link.evidence)
         self.scores.setText(f"similarity {link.similarity:.2f}<br>confidence {link.confidence:.2f}{parts}")
@@ -140,6 +146,15 @@ class Reasons(QWidget):
         self.previous.setEnabled(at > 0)
         self.following.setEnabled(at + 1 < len(links))
 
+    def _show_judged(self, link: Link) -> None:
+        standing = self._session.survey.standings.get(link.id)
+        self.judged.setVisible(standing is not None)
+        if standing is not None:
+            scheme = self._theme.scheme
+            picture = stamp.drawn(standing, _STAMP, self.devicePixelRatioF(), scheme.text, scheme.surface)
+            self.judged.setPixmap(picture)
+            self.judged.setToolTip(design().verdicts[standing].said)
+
     def show_unlinked(self, one_article: bool) -> None:
         """Say that the two passages belong to one matter without being marked as a pair."""
         self.title.setText("<span style='font-size:large'><b>Not marked as a pair</b></span>")
@@ -152,7 +167,7 @@ class Reasons(QWidget):
         for row in self.rows:
             row.deleteLater()
         self.rows = []
-        for widget in (self.pair, self.previous, self.following, self.unfold, self.scores):
+        for widget in (self.judged, self.pair, self.previous, self.following, self.unfold, self.scores):
             widget.hide()
         self.unfold.setChecked(False)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.comparison import link_id
 from core.model import (
     Article,
     Attribution,
@@ -28,6 +29,8 @@ from core.model import (
     Removed,
     Span,
 )
+from core.workspace import open_workspace
+from core.workspace.edits import add_articles
 from gui.dialogs.paste import Pasted
 from gui.jobs import JobRunner
 from gui.main_window import MainWindow
@@ -154,7 +157,7 @@ def make_story(filler: int = 6) -> Story:
 def _link(a: Claim, b: Claim, relation: Relation, kind: str, in_a: str, in_b: str) -> Link:
     text = f"“{in_a}” in one stands against “{in_b}” in the other"
     reason = Reason(kind, text, f"{kind}.test", within(a, in_a), within(b, in_b))
-    return Link(f"{a.id}|{b.id}", a.id, b.id, relation, 0.81, 0.92, (reason,), (("shared words", 0.5),))
+    return Link(link_id(a.id, b.id), a.id, b.id, relation, 0.81, 0.92, (reason,), (("shared words", 0.5),))
 
 
 def _cluster(name: str, relation: Relation, articles: Sequence[Article], claims: Sequence[Claim]) -> Cluster:
@@ -261,9 +264,15 @@ def window(qtbot: QtBot, session: Session, theme: Theme, answers: Answers, tmp_p
 
 
 @pytest.fixture
-def reading(window: MainWindow, story: Story, qtbot: QtBot) -> MainWindow:
-    """The window with the hand-made comparison open."""
-    window.session.set_articles(story.articles)
-    window.session.set_comparison(story.comparison, complete=True)
+def reading(window: MainWindow, story: Story, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """The window with the hand-made comparison open, and a workspace behind it; nothing compares it anew."""
+    session, comparing = window.session, window.operations.comparing
+    session.opened = open_workspace(tmp_path / "ferry.parallax", create=True, clock=lambda: "2026-03-05T09:00:00Z")
+    files = [article.source_file for article in story.articles]
+    session.opened.apply(add_articles(session.workspace, story.articles, files))
+    comparing._compared = session.workspace
+    comparing._soon.setInterval(10**8)
+    session.set_articles(story.articles)
+    session.set_comparison(story.comparison, complete=True)
     qtbot.wait(20)
     return window

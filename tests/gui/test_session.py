@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from core.model import Relation
 from gui.filtering import ALL
-from gui.session import MOST_PANES, Session, make_ready
+from gui.ready import make_ready
+from gui.session import MOST_PANES, Session
 from tests.gui.conftest import Story, article
 
 

@@ -10,7 +10,7 @@ from core.options import AnalysisOptions
 from core.workspace import Workspace, analysis, edits
 from core.workspace.constraints import decisions, said_alike
 from core.workspace.edits import apply
-from core.workspace.judged import Judged
+from core.workspace.judged import BY_HAND, Judged, as_judged, shown_alike
 from core.workspace.judgements import (
     Anchor,
     Judgement,
@@ -170,3 +170,43 @@ def test_other_articles_or_options_are_read_otherwise(state, pair):
         changed, back = apply(state, edit)
         assert not analysis.read_alike(state, changed)
         assert analysis.read_alike(state, apply(changed, back)[0])
+
+
+def test_a_comparison_is_shown_as_it_was_judged(state, pair):
+    before = analysis.compare(state)
+    link = next(k for k in before.links if {k.a, k.b} == {anchor.claim for anchor in pair})
+    retyped = said(state, Judgement(pair, Ruling.RETYPE, relation=Relation.CONFLICTS, kind="date"))
+    shown = next(k for k in as_judged(retyped, before).links if k.id == link.id)
+    assert (shown.relation, shown.reasons[0].kind) == (Relation.CONFLICTS, "date")
+    assert not shown_alike(state, retyped)
+    rejected = said(state, Judgement(pair, Ruling.REJECT, marked=link.relation))
+    assert shown_alike(state, rejected)
+    after = analysis.compare(rejected)
+    assert link.id not in {k.id for k in after.links}
+    again = next(k for k in as_judged(rejected, after).links if k.id == link.id)
+    assert (again.a, again.b, again.relation) == (link.a, link.b, link.relation)
+    assert as_judged(state, before).links == before.links
+
+
+def test_a_link_by_hand_shows_on_the_claims_that_hold_its_words(state, pair):
+    one = passage(state, "courier.txt", "140 passengers")
+    other = passage(state, "herald.txt", "A night market in Galati")
+    linked = apply(state, edits.link_by_hand(ManualLink("hand", other, one, Relation.RELATED)))[0]
+    found = analysis.compare(linked)
+    shown = [k for k in as_judged(linked, found).links if k.reasons[0].rule == BY_HAND]
+    claims = {claim.id: claim for claim in found.claims}
+    assert [(claims[k.a].text, claims[k.b].text) for k in shown] == [
+        ("The ferry carried 140 passengers.", "A night market in Galati was cancelled.")
+    ]
+    assert apply(linked, edits.unlink("hand"))[0].manual_links == {}
+
+
+def test_taking_a_verdict_back_leaves_what_was_said_besides(state, pair):
+    bare = said(state, Judgement(pair, Ruling.ACCEPT))
+    (key,) = bare.judgements
+    assert not apply(bare, edits.take_back(bare.judgements[key]))[0].judgements
+    noted = said(state, Judgement(pair, Ruling.RETYPE, relation=Relation.CHANGED, note="Ask.", kind="date"))
+    left = apply(noted, edits.take_back(noted.judgements[key]))[0].judgements[key]
+    assert (left.ruling, left.relation, left.kind, left.note) == (None, None, None, "Ask.")
+    edit = edits.remark(replace(left, status=Status.TIME), ("status",))
+    assert edit.what == "Changed the status of a pair"

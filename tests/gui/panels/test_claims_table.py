@@ -24,12 +24,13 @@ def open_table(window: MainWindow, qtbot: QtBot) -> None:
 def test_it_tells_everything_of_a_matter(reading: MainWindow, qtbot: QtBot):
     open_table(reading, qtbot)
     model = reading.claims_table.model
-    assert [model.index(0, column).data() for column in range(6)] == [
+    assert [model.index(0, column).data() for column in range(7)] == [
         "≠  Conflict",
         "Negation",
         "A B",
         "C",
         "0.92",
+        "–",
         "The captain was not on the bridge.",
     ]
     assert model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole) == "Missing from: C"

@@ -1,0 +1,190 @@
+"""What the analyst says of the selected pair, or of its matter: the verdict, how sure, how important, a note, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.workspace.judgements import Judgement, Level, Status, Subject
+from gui import stamp, wordings
+from gui.actions import plain
+from gui.judging import Judging
+from gui.panels.choice import Choice
+from gui.session import Session
+from gui.theme import Theme, design
+
+_STAMP = 18
+_NOTE_LINES = 3
+WIDTH = 250
+
+
+class JudgementForm(QWidget):
+    """Shows and changes the record of one subject; what is typed is kept when the keyboard leaves the field."""
+
+    left = Signal()
+    """The keyboard is to go back to the texts."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        judging: Judging,
+        subject: Subject,
+        actions: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._theme, self._judging, self._subject = session, theme, judging, subject
+        self._record: Judgement | None = None
+        self._of = "the pair" if subject is Subject.LINK else "the matter"
+        self.setAccessibleName(f"Your judgement of {self._of}")
+        self.stamp, self.verdict = QLabel(self), QLabel(self)
+        self.verdict.setWordWrap(True)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.confidence = self._choice("How sure you are", (None, *Level))
+        self.importance = self._choice("How important it is", (None, *Level))
+        self.status = self._choice("Where it stands", tuple(Status))
+        self.note, self.tags = QPlainTextEdit(self), QLineEdit(self)
+        self.note.setPlaceholderText("A short note")
+        self.note.setAccessibleName(f"Note on {self._of}")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 18)
+        self.tags.setPlaceholderText("tags, with commas between")
+        self.tags.setAccessibleName(f"Tags of {self._of}")
+        for field in (self.note, self.tags):
+            field.installEventFilter(self)
+        self.confidence.activated.connect(lambda: self._say(confidence=self.confidence.currentData()))
+        self.importance.activated.connect(lambda: self._say(importance=self.importance.currentData()))
+        self.status.activated.connect(lambda: self._say(status=self.status.currentData()))
+        self.tags.returnPressed.connect(self.left)
+        self._lay_out(actions)
+        session.selection_changed.connect(self.refresh)
+        session.comparison_changed.connect(self.refresh)
+        session.workspace_changed.connect(self.refresh)
+        theme.changed.connect(self._draw)
+        self.refresh()
+
+    def _choice(self, name: str, values: Sequence[StrEnum | None]) -> Choice:
+        choice = Choice(self._theme, self)
+        choice.setAccessibleName(f"{name}: {self._of}")
+        choice.setToolTip(name)
+        for value in values:
+            choice.addItem(value.value.capitalize() if value else "Not stated", value)
+        return choice
+
+    def _lay_out(self, actions: Sequence[QAction]) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(self.stamp, 0, Qt.AlignmentFlag.AlignTop)
+        heading.addWidget(self.verdict, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setText(plain(action.text()).split()[0])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.statusTip())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(5)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("Status", self.status)
+        form.addRow("Importance", self.importance)
+        form.addRow("Confidence", self.confidence)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 2, 4, 6)
+        layout.setSpacing(7)
+        layout.addLayout(heading)
+        layout.addLayout(buttons)
+        layout.addWidget(self.note)
+        layout.addWidget(self.tags)
+        layout.addLayout(form)
+        layout.addStretch(1)
+
+    def write(self, what: str) -> None:
+        """Put the keyboard into the "note" or the "tags"."""
+        field = self.note if what == "note" else self.tags
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep(self) -> None:
+        """Keep what is being typed."""
+        if self._record is not None:
+            self._say(note=self.note.toPlainText().strip())
+            self._say(tags=_tags(self.tags.text()))
+
+    def refresh(self) -> None:
+        """Show what is said of the selection; what was typed on another one is kept first."""
+        record = self._judging.record(self._subject)
+        if self._record is not None and (record is None or record.id != self._record.id):
+            self.keep()
+        known, self._record = self._record, record
+        opened = self._session.opened
+        self.setEnabled(record is not None and opened is not None and not opened.read_only)
+        if record is not None and (known is None or known != record):
+            for choice, value in (
+                (self.confidence, record.confidence),
+                (self.importance, record.importance),
+                (self.status, record.status),
+            ):
+                choice.setCurrentIndex(choice.findData(value))
+            if known is None or (known.id, known.note) != (record.id, record.note):
+                self.note.setPlainText(record.note)
+            if known is None or (known.id, known.tags) != (record.id, record.tags):
+                self.tags.setText(", ".join(record.tags))
+        self._draw()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.keep()
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            # Escape would else be heard by the window, which lets go of the selection.
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+            elif event.type() == QEvent.Type.KeyPress:
+                self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _say(self, **fields: object) -> None:
+        if self._record is not None:
+            self._judging.say(self._record, **fields)
+
+    def _draw(self) -> None:
+        """Tell the verdict, which is the analyst's own wherever it is stamped."""
+        row, link = self._session.selection.row, self._session.selection.link
+        standing, words = None, ""
+        if row is not None and link is not None and self._subject is Subject.LINK:
+            standing = self._session.survey.standings.get(link.id)
+            words = design().verdicts[standing].said if standing else "Found by the program, not judged yet."
+        elif row is not None:
+            standing = row.standing
+            words = f"{row.judged} of {wordings.number_of(len(row.links), 'pair')} judged."
+        when = self._record.time if self._record and standing else ""
+        self.verdict.setText(f"{words} {wordings.moment(when)}." if when else words)
+        self.stamp.setVisible(standing is not None)
+        if standing is not None:
+            scheme = self._theme.scheme
+            picture = stamp.drawn(standing, _STAMP, self.devicePixelRatioF(), scheme.text, scheme.surface)
+            self.stamp.setPixmap(picture)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    found = (tag.strip().lstrip("#") for tag in text.replace(";", ",").split(","))
+    return tuple(dict.fromkeys(tag for tag in found if tag))
