@@ -7,41 +7,46 @@ from collections.abc import Iterator, Sequence
 
 from core.comparison import word_count
 from core.exporters import prose
-from core.exporters.citing import Citer, plainly
+from core.exporters.citing import Citer, moment, plainly
 from core.exporters.document import Block, Heading, Line, Paragraph, Quotation, Reference, Table, Text
 from core.exporters.findings import removals
 from core.model import Article, Certainty, ClaimKind, Cluster, Comparison, Relation
 from core.workspace.judgements import About, Anchor, Judgement, Workspace
 
 SIGNS = {Relation.AGREES: "=", Relation.CONFLICTS: "≠", Relation.CHANGED: "→", Relation.RELATED: "~"}
-_SOURCE_COLUMNS = (
-    *("", "Outlet", "Headline", "By", "Published", "Updated"),
-    *("Words", "File", "Address", "Set aside"),
-)
 _OUTLETS_PER_TABLE = 8  # more columns than that no page holds
 _BEGINNING = 60  # characters by which a reader knows a matter again
 _NOT_STATED = "not stated"
 
 
 def sources(comparison: Comparison, workspace: Workspace | None, citer: Citer) -> Iterator[Block]:
-    """Yield the table of articles, with their grades if the analyst gave any."""
+    """Yield the table of articles, with their grades if the analyst gave any; what none states is said below it."""
     yield Heading(2, "Sources")
-    grades = workspace.grades if workspace else {}
-    rows = []
-    for article in comparison.articles:
-        known = (article.outlet, article.title, article.byline, article.published, article.updated)
-        grade = grades.get(article.id)
-        graded = f"{grade.reliability or '–'}{grade.credibility or '–'}" if grade else "–"
-        rows.append(
-            (
-                _cell(citer.index.label(article.id)),
-                *map(_cell, known),
-                _cell(str(word_count(article))),
-                *map(_cell, (article.source_file, article.url, removals(article))),
-                *([_cell(graded)] if grades else []),
-            )
-        )
-    yield Table((*_SOURCE_COLUMNS, *(["Grade"] if grades else [])), tuple(rows), small=True)
+    columns: dict[str, list[str | None]] = {
+        "": [citer.index.label(article.id) for article in comparison.articles],
+        "Outlet": [article.outlet for article in comparison.articles],
+        "Headline": [article.title for article in comparison.articles],
+        "By": [article.byline for article in comparison.articles],
+        "Published": [moment(article.published) for article in comparison.articles],
+        "Updated": [moment(article.updated) for article in comparison.articles],
+        "Words": [str(word_count(article)) for article in comparison.articles],
+        "File": [article.source_file for article in comparison.articles],
+        "Address": [article.url for article in comparison.articles],
+        "Set aside": [removals(article) for article in comparison.articles],
+    }
+    if workspace is not None and workspace.grades:
+        columns["Grade"] = [_grade(workspace, article) for article in comparison.articles]
+    unstated = [name for name, values in columns.items() if values and not any(values)]
+    shown = {name: values for name, values in columns.items() if name not in unstated}
+    rows = zip(*shown.values(), strict=True)
+    yield Table(tuple(shown), tuple(tuple(map(_cell, row)) for row in rows), small=True)
+    if unstated:
+        yield Paragraph((Text(f"Stated for none of them: {', '.join(map(str.lower, unstated))}."),))
+
+
+def _grade(workspace: Workspace, article: Article) -> str:
+    grade = workspace.grades.get(article.id)
+    return f"{grade.reliability or '–'}{grade.credibility or '–'}" if grade else "–"
 
 
 def framing(comparison: Comparison, citer: Citer) -> Iterator[Block]:
@@ -146,7 +151,7 @@ def notes(workspace: Workspace | None, citer: Citer) -> Iterator[Block]:
         if note.article and any(note.article == article.id for article in citer.index.comparison.articles):
             about = f"On {_named(citer.index.article(note.article), citer)}"
         tags = f" · tags {', '.join(note.tags)}" if note.tags else ""
-        yield Paragraph((Text(f"{about}{_by(note.author, note.time)}{tags}", strong=True),))
+        yield Paragraph((Text(f"{about}{_by(note.author, moment(note.time))}{tags}", strong=True),))
         yield from prose.blocks(note.text, [citer.anchor(anchor) for anchor in note.cites])
         for anchor in dict.fromkeys((*note.anchors, *note.cites)):
             quotation: Quotation | None = citer.quote(anchor)
@@ -164,7 +169,7 @@ def log(workspace: Workspace | None, citer: Citer) -> Iterator[Block]:
         said = f"joined as {manual.relation.value}"
         rows.append(
             (
-                *(_cell(manual.time), _cell(manual.author), _places((manual.a, manual.b), citer), _cell(said)),
+                *(_cell(moment(manual.time)), _cell(manual.author), _places((manual.a, manual.b), citer), _cell(said)),
                 *(_cell(""), _cell(""), _cell(manual.note)),
             )
         )
@@ -180,7 +185,7 @@ def _judged(judgement: Judgement, citer: Citer) -> tuple[Line, ...]:
     ruling = judgement.ruling.value if judgement.ruling else "no ruling"
     said = f" as {judgement.relation.value}" if judgement.relation and judgement.says else ""
     return (
-        _cell(judgement.time),
+        _cell(moment(judgement.time)),
         _cell(judgement.author),
         _places(judgement.anchors, citer),
         _cell(f"{ruling}{said} (the program: {marked})"),
@@ -200,8 +205,8 @@ def _places(anchors: Sequence[Anchor], citer: Citer) -> Line:
     return tuple(parts)
 
 
-def _by(author: str, time: str) -> str:
-    return "".join(f" · {' '.join(part.split())}" for part in (author, time) if part.strip())
+def _by(author: str, time: str | None) -> str:
+    return "".join(f" · {' '.join(part.split())}" for part in (author, time) if part and part.strip())
 
 
 def _named(article: Article, citer: Citer) -> str:

@@ -11,12 +11,21 @@ from core.exporters.document import Citation, Quotation
 from core.model import Article, Claim, Comparison, Span
 from core.workspace.judgements import CONTEXT, Anchor
 
+_ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_SECONDS = re.compile(r"(?<=\d\d:\d\d):\d\d(?:\.\d+)?")
 _LIKE_A_CITATION = re.compile(r"([A-Z]\s+(?:¶\d+\s+s\d+|headline|passage),\s+\d+)–(?=\d)")
 
 
 def plainly(text: str) -> str:
     """Return words of an article or of its metadata on one line, none of which passes for a citation."""
     return uncited(" ".join(text.split()))
+
+
+def moment(stamp: str | None) -> str | None:
+    """Return an ISO time as people read it, with room for a line to end: ``2026-03-03 09:40``, with its zone if any."""
+    if not stamp or not _ISO_TIME.match(stamp):
+        return stamp
+    return _SECONDS.sub("", stamp.replace("T", " ", 1)).replace("Z", " UTC")
 
 
 def uncited(text: str) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
 
+_LINE, _NARROW = 100, 13  # characters of small type that a line holds; a column of so many has no room to give
 _NARROWEST, _LONGEST_WORD, _WIDEST = 6, 18, 30  # characters: letters keep room, words stay whole, prose breaks
 
 
@@ -141,9 +142,15 @@ class Table:
     small: bool = False
 
     def weights(self) -> list[int]:
-        """Return how wide each column should be beside the others: as its words need, within bounds."""
+        """Return how wide each column should be beside the others: as its words need, within bounds.
+
+        Where a line has no room for all, the wide columns give way: their words can break, those of narrow ones not.
+        """
         columns = zip(self.head, *([_plain(cell) for cell in row] for row in self.rows), strict=True)
-        return [max(_word(cells), min(_WIDEST, max(map(len, cells)))) for cells in columns]
+        wanted = [max(_word(cells), min(_WIDEST, max(map(len, cells)))) for cells in columns]
+        wide = sum(width for width in wanted if width > _NARROW)
+        share = (_LINE - (sum(wanted) - wide)) / wide if wide else 1.0
+        return [width if width <= _NARROW else max(_NARROW, min(width, int(width * share))) for width in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ def _plain(line: Line) -> str:
 def _word(cells: Iterable[str]) -> int:
     """Return how wide the longest word of some cells is, with some room, within bounds."""
     longest = max((len(word) for cell in cells for word in cell.split()), default=0)
-    return max(_NARROWEST, min(longest + 2, _LONGEST_WORD))
+    return max(_NARROWEST, min(longest + 3, _LONGEST_WORD))
 
 
 Block = Heading | Paragraph | Bullets | Finding | Table | History | FullText

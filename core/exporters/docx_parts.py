@@ -15,6 +15,7 @@ _SEPARATORS = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
 _PAGE_WIDTH = 166 * 36_000  # of the text: millimetres in the units of Office Open XML
+_CELL_MARGIN = "55"  # twentieths of a point
 _PREFERRED = ("Georgia", "Calibri")  # what a reader without them sees instead is alike
 
 
@@ -93,11 +94,14 @@ def shaded(run: Any, colour: str) -> None:
 def blank_rows(table: Any, count: int, style: str) -> Iterator[Sequence[Any]]:
     """Yield the paragraphs of each row of a table that gets ``count`` rows; the first is repeated on every page.
 
+    No row is broken by the end of a page.
+
     The library looks through the whole table for every cell; a matrix of a thousand rows would take minutes.
     """
     for cell in table.rows[0].cells:
         styled(cell.paragraphs[0], style)
     first = table.rows[0]._tr  # noqa: SLF001
+    first.get_or_add_trPr().append(_element("cantSplit"))
     rows = [first, *(deepcopy(first) for _ in range(count - 1))]
     first.getparent().extend(rows[1:])
     first.get_or_add_trPr().append(_element("tblHeader"))
@@ -106,8 +110,11 @@ def blank_rows(table: Any, count: int, style: str) -> Iterator[Sequence[Any]]:
 
 
 def columns(table: Any, weights: Sequence[int]) -> None:
-    """Give a table's columns their widths on the page, in the proportion of the weights."""
+    """Give a table's columns their widths on the page, in the proportion of the weights, with narrow margins."""
     table.autofit = False
+    margins = _element("tblCellMar")
+    margins.extend(_element(side, w=_CELL_MARGIN, type="dxa") for side in ("left", "right"))
+    table._tbl.tblPr.xpath("./w:tblLook")[0].addprevious(margins)  # noqa: SLF001 - the schema wants this order
     whole = _PAGE_WIDTH / sum(weights)
     for place, weight in enumerate(weights):
         table.columns[place].width = table.rows[0].cells[place].width = int(whole * weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.comparison import Index
-from core.exporters.citing import Citer
+from core.exporters.citing import Citer, moment
 from core.exporters.document import History, Point
 from core.exporters.findings import Mark
 from core.model import Claim, Cluster, Comparison, Quantity
@@ -41,7 +41,7 @@ def _of_cluster(cluster: Cluster, index: Index, citer: Citer) -> Iterator[Histor
 def _point(claim: Claim, quantity: Quantity, index: Index, citer: Citer) -> Point:
     article = index.article(claim.article)
     return Point(
-        when=article.updated or article.published or "",
+        when=moment(article.updated or article.published) or "",
         outlet=f"{index.label(article.id)} {article.name}",
         words=" ".join(quantity.span.of(article.text).split()),
         value=quantity.value,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.exporters import annexes, prose
-from core.exporters.citing import Citer, plainly
+from core.exporters.citing import Citer, moment, plainly
 from core.exporters.document import (
     Block,
     Bullet,
@@ -89,7 +89,7 @@ def document(comparison: Comparison, workspace: Workspace | None = None, options
 def _source(article: Article) -> str:
     """Return an article as a footnote names it."""
     headline = f"“{article.title}”" if article.title else None
-    known = (article.outlet, headline, article.byline, article.published, article.url or article.source_file)
+    known = (article.outlet, headline, article.byline, moment(article.published), article.url or article.source_file)
     return ", ".join(plainly(part) for part in known if part)
 
 

@@ -28,6 +28,7 @@ def test_headings_are_headings_and_tables_tables():
     assert ("Heading 2", "Denials") in outline
     assert [cell.text for cell in document.tables[0].columns[0].cells] == ["", "A", "B", "C"]
     assert all(table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader") for table in document.tables)
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for table in document.tables for row in table.rows)
 
 
 def test_each_quoted_passage_has_one_footnote_that_names_its_source():

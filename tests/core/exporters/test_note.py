@@ -176,7 +176,7 @@ def test_a_figure_that_differs_has_a_history_by_time():
         block for block in note.document(replace(comparison, claims=claims)).blocks if isinstance(block, History)
     ]
     assert history.title == "killed"
-    assert [(point.when, point.value) for point in history.points] == [("2026-03-03", 12), ("2026-03-04T08:00", 21)]
+    assert [(point.when, point.value) for point in history.points] == [("2026-03-03", 12), ("2026-03-04 08:00", 21)]
     assert history.shares() == ((12 / 21, 12 / 21, 1), (1, 1, 1))
 
 
@@ -230,15 +230,29 @@ def test_overlapping_quotations_are_told_apart_in_the_annexed_text():
 
 def test_notes_keep_their_citations():
     paragraphs = section(made(), "Annex: the analyst's notes")
-    assert paragraphs[0].line == (Text("On the whole · M. Ilves · 2026-03-05T10:00:00Z", strong=True),)
+    assert paragraphs[0].line == (Text("On the whole · M. Ilves · 2026-03-05 10:00 UTC", strong=True),)
     assert isinstance(paragraphs[1].line[1], Reference)
     assert isinstance(paragraphs[2].line[0], Quotation)
 
 
 def test_grades_stand_in_the_table_of_sources():
-    (table,) = section(made(), "Sources")
+    table, *_ = section(made(), "Sources")
     assert table.head[-1] == "Grade"
     assert [row[-1][0].text for row in table.rows] == ["B–", "–", "–"]
+
+
+def test_what_no_article_states_has_no_column_and_is_said():
+    table, below = section(made(), "Sources")
+    assert "Published" in table.head
+    assert not {"Updated", "Address"} & set(table.head)
+    assert below.line == (Text("Stated for none of them: by, updated, address."),)
+
+
+def test_columns_of_single_words_keep_their_room_where_a_line_is_short():
+    row = tuple((Text(words),) for words in ("A", "325", "a long headline of many words " * 3, "word " * 40))
+    table = Table(("", "Words", *("Prose",) * 8), ((*row, *(row[2:] * 3)),))
+    assert table.weights()[:2] == [6, 8]
+    assert sum(table.weights()) <= 120
 
 
 def test_an_article_cannot_speak_for_the_note():
