@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from core import note_calls, workspace_calls
+from core import merge_calls, note_calls, workspace_calls
 from core.calls import (
     DONE,
     FILES,
@@ -204,7 +204,7 @@ def formats(as_json: bool) -> int:
     return DONE
 
 
-for _call in (workspace_calls.import_files, workspace_calls.export, workspace_calls.verify_note):
+for _call in (workspace_calls.import_files, workspace_calls.export, workspace_calls.verify_note, merge_calls.merge):
     program.add_command(_call)
 
 

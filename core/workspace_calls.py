@@ -90,7 +90,7 @@ def export(
         if remember:
             _remember(opened_one, replace(choice, form=exporter.name))
         workspace, damage = opened_one.workspace, opened_one.damage
-    _tell_damage(workspace_file, damage)
+    tell_damage(workspace_file, damage)
     with working(progress) as report:
         comparison = analysis.compare(workspace, Progress(report))
     deliver(exporter.render(comparison, workspace, note_calls.options_of(choice, note)), out)
@@ -142,7 +142,7 @@ def opened(path: Path) -> OpenWorkspace:
     from core.workspace import open_workspace
 
     found = open_workspace(path, create=True)
-    _tell_damage(path, found.damage)
+    tell_damage(path, found.damage)
     return found
 
 
@@ -186,7 +186,7 @@ def is_note(file: Path) -> bool:
 def _read_note(workspace: OpenWorkspace, note: Path) -> None:
     """Make an empty workspace what a note in JSON tells of; take what is new of it into one that has articles."""
     from core.workspace.document import from_document, read_document, take_over
-    from core.workspace.merging import merged, side_by_side
+    from core.workspace.merging import differences, merged
 
     here, told = workspace.workspace, from_document(read_document(note), note.name)
     if not here.articles:
@@ -197,11 +197,11 @@ def _read_note(workspace: OpenWorkspace, note: Path) -> None:
     if edit.changes:
         workspace.apply(edit)
     _say(f"{note.name}: {_counted(len(edit.changes), 'record')} taken over.")
-    differing = [pair for pair in side_by_side(here, told) if pair.differs]
-    if differing:
+    left = differences(here, told)
+    if left:
         complain(
-            f"{_counted(len(differing), 'mark')} judged differently here and in {note.name}; yours stay.",
-            "Merge the two workspaces in the window to see them side by side.",
+            f"{len(left)} said otherwise here and in {note.name}; yours stands, the other is kept in writing.",
+            "Merge the two workspaces in the window to settle them one by one.",
         )
 
 
@@ -230,7 +230,8 @@ def _fate(fate: Fate) -> str:
     return f"  {fate.outcome}: {old!r}" + (f" is now {' '.join(fate.new.quote.split())!r}" if fate.new else "")
 
 
-def _tell_damage(path: Path, damage: Sequence[str]) -> None:
+def tell_damage(path: Path, damage: Sequence[str]) -> None:
+    """Say what of a workspace could not be read, and where its newest backup is."""
     if damage:
         told = "\n".join(f"  {line}" for line in damage)
         complain(f"{path.name} is damaged; it is read as far as it can be:\n{told}", _backup_hint(path))
@@ -250,7 +251,7 @@ def _texts(note: Path, files: Sequence[Path], workspace_file: Path | None) -> Wo
 
     if workspace_file is not None:
         with open_workspace(workspace_file) as found:
-            _tell_damage(workspace_file, found.damage)
+            tell_damage(workspace_file, found.damage)
             return found.workspace
     if files:
         reading = read_files(files)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from core.workspace.edits import RECORDS, Change, Edit
-from core.workspace.judgements import Judgement, Ruling, Workspace
+from core.workspace.joining import about_note, excludes, joined, word
+from core.workspace.judgements import Judgement, Note, Workspace
+
+_TOLD = ("title", "question", "bottom_line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,17 @@ class Pair:
     @property
     def differs(self) -> bool:
         """Whether they have ruled differently."""
-        return self.both and _word(self.mine) != _word(self.theirs)
+        return self.mine is not None and self.theirs is not None and excludes(self.mine, self.theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two records of one kind and id that exclude each other."""
+
+    kind: str
+    key: str
+    mine: Any
+    theirs: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,7 @@ def side_by_side(mine: Workspace, theirs: Workspace) -> tuple[Pair, ...]:
 
 def agreement(pairs: Collection[Pair]) -> Agreement:
     """Return the agreement table with Cohen's kappa: (observed - expected) / (1 - expected)."""
-    table = Counter((_word(pair.mine), _word(pair.theirs)) for pair in pairs if pair.both)
+    table = Counter((word(pair.mine), word(pair.theirs)) for pair in pairs if pair.both and pair.mine and pair.theirs)
     total = sum(table.values())
     if not total:
         return Agreement({}, 0, 0.0, None)
@@ -65,27 +79,48 @@ def agreement(pairs: Collection[Pair]) -> Agreement:
     return Agreement(dict(sorted(table.items())), total, observed, kappa)
 
 
-def merged(mine: Workspace, theirs: Workspace, settled: Collection[str] = (), name: str = "a colleague") -> Edit:
-    """Return an edit that takes their work into mine.
+def differences(mine: Workspace, theirs: Workspace) -> tuple[Difference, ...]:
+    """Return what has to be settled: judgements, links made by hand, grades and corrections that exclude each other."""
+    found = []
+    for kind in RECORDS:
+        held, told = getattr(mine, kind), getattr(theirs, kind)
+        found += [
+            Difference(kind, key, held[key], told[key])
+            for key in sorted(held.keys() & told.keys())
+            if excludes(held[key], told[key])
+        ]
+    return tuple(found)
 
-    Of what both have, mine stays, except for the judgements that are ``settled`` their way, by id; a judgement of mine
-    without a ruling gives way to one of theirs that has one. Titles and options are not taken over.
+
+def merged(
+    mine: Workspace, theirs: Workspace, settled: Collection[tuple[str, str]] = (), name: str = "a colleague"
+) -> Edit:
+    """Return an edit that takes their work into mine; nothing of either is lost.
+
+    Where two records exclude each other mine stands, or theirs if their kind and id are among the ``settled``, and the
+    other is kept in writing. Options are not taken over, and of titles and the like only what I have none of.
     """
-    changes = []
+    who = theirs.analyst or name
+    changes: list[Change] = []
+    kept: list[Note] = []
     for kind in RECORDS:
         held = getattr(mine, kind)
         for key, record in sorted(getattr(theirs, kind).items()):
-            if key not in held or (kind == "judgements" and (key in settled or _gives_way(held[key], record))):
+            if key not in held:
                 changes.append(Change(kind, key, record))
-    return Edit(f"Merged the work of {theirs.analyst or name}", tuple(changes))
+                continue
+            both = joined(held[key], record, (kind, key) in settled, who)
+            kept += both.notes
+            if both.record != held[key]:
+                changes.append(Change(kind, key, both.record))
+    changes += _about(mine, theirs)
+    others = {key: told for key in _TOLD if (told := getattr(theirs, key)) and getattr(mine, key) not in ("", told)}
+    kept += [about_note(others, who)] if others else []
+    changes += [Change("notes", note.id, note) for note in kept if note.id not in mine.notes]
+    return Edit(f"Merged the work of {who}", tuple(changes))
 
 
-def _gives_way(mine: Judgement, theirs: Judgement) -> bool:
-    return mine.ruling is None and theirs.ruling is not None and not mine.note
-
-
-def _word(judgement: Judgement | None) -> str:
-    assert judgement is not None
-    if judgement.ruling is Ruling.REJECT:
-        return "rejected"
-    return str(judgement.says or "the same")
+def _about(mine: Workspace, theirs: Workspace) -> list[Change]:
+    """Return what they have to say of the whole where I have said nothing."""
+    told = (name for name in (*_TOLD, "confidence") if getattr(theirs, name) and not getattr(mine, name))
+    return [Change("about", name, getattr(theirs, name)) for name in told]

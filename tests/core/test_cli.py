@@ -55,7 +55,7 @@ def test_the_window_is_opened_on_what_the_call_names(call, arguments, opened):
     [
         (
             ("exprt",),
-            "no command or file 'exprt'; the commands are compare, export, formats, import, pairs, read, verify",
+            "no command or file 'exprt'; the commands are compare, export, formats, import, merge, pairs, read, verify",
         ),
         (("export",), "Missing argument"),
         (("export", "w.parallax", "--format", "doc"), "no export format 'doc'"),
