@@ -304,8 +304,7 @@ class MainWindow(QMainWindow):
         self.operations.open_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for form in (self.form, self.matter_form) if self.page else ():
-            form.keep()
+        self.session.leaving.emit()
         if not self.operations.keeping.may_leave():
             event.ignore()
             return

@@ -75,14 +75,14 @@ class Operations(QObject):
             self._messages.status("A workspace is opened alone: choose Open and that one file.")
         elif workspaces:
             self._open_workspace(workspaces[0])
-        elif not new or self.keeping.may_leave():
+        elif not new or self._may_leave():
             self._read_files(paths, new)
 
     def _open_workspace(self, path: Path) -> None:
         opened = self._session.opened
         if opened is not None and opened.path == path.resolve():
             self._messages.status(f"{path.name} is open already.")
-        elif self.keeping.may_leave():
+        elif self._may_leave():
             self._messages.clear()
             self._reading, self._anew = (path,), True
             self.keeping.open(path, self._failed, self._stopped)
@@ -137,7 +137,7 @@ class Operations(QObject):
 
     def close(self) -> None:
         """Let go of the comparison."""
-        if not self.keeping.may_leave():
+        if not self._may_leave():
             return
         self._jobs.cancel()
         self.searches.cancel()
@@ -163,6 +163,11 @@ class Operations(QObject):
             self._messages.error(error)
 
         self.searches.start(Job(work, self.claim_found.emit, failed, stopped=lambda: self.claim_found.emit(None)))
+
+    def _may_leave(self) -> bool:
+        """Tell whether the workspace can be left, once whatever is being typed has been kept."""
+        self._session.leaving.emit()
+        return self.keeping.may_leave()
 
     def _ask_files(self) -> tuple[Path, ...]:
         files = self._asks.which_files(self._session.preferences.folder, (*_readable(), keeping.SUFFIX))

@@ -37,6 +37,8 @@ class Session(QObject):
 
     workspace_changed = Signal()
     """Another state of the workspace, by an edit, undo or redo, or another workspace altogether."""
+    leaving = Signal()
+    """The workspace is about to be left: whatever is being typed is to be kept by an edit now."""
     edit_failed = Signal(object)
     """The WorkspaceError of an edit that was not made, or an UnsavedError: it was made, but in memory only."""
 
@@ -98,6 +100,7 @@ class Session(QObject):
 
     def work_on(self, opened: OpenWorkspace | None) -> OpenWorkspace | None:
         """Work on this workspace file from now on, or on none; returns the one before, which the caller closes."""
+        self.leaving.emit()
         former, self.opened = self.opened, opened
         self.set_articles(self.workspace.readable())
         self._follow_options()

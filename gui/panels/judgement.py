@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -25,6 +26,9 @@ from gui.judging import Judging
 from gui.panels.choice import Choice
 from gui.session import Session
 from gui.theme import Theme, design
+
+if TYPE_CHECKING:
+    from core.workspace import OpenWorkspace
 
 _STAMP = 18
 _NOTE_LINES = 3
@@ -49,6 +53,7 @@ class JudgementForm(QWidget):
         super().__init__(parent)
         self._session, self._theme, self._judging, self._subject = session, theme, judging, subject
         self._record: Judgement | None = None
+        self._opened: OpenWorkspace | None = None
         self._of = "the pair" if subject is Subject.LINK else "the matter"
         self.setAccessibleName(f"Your judgement of {self._of}")
         self.stamp, self.verdict = QLabel(self), QLabel(self)
@@ -71,6 +76,7 @@ class JudgementForm(QWidget):
         self.status.activated.connect(lambda: self._say(status=self.status.currentData()))
         self.tags.returnPressed.connect(self.left)
         self._lay_out(actions)
+        session.leaving.connect(self.keep)
         session.selection_changed.connect(self.refresh)
         session.comparison_changed.connect(self.refresh)
         session.workspace_changed.connect(self.refresh)
@@ -124,8 +130,8 @@ class JudgementForm(QWidget):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep(self) -> None:
-        """Keep what is being typed."""
-        if self._record is not None:
+        """Keep what is being typed, unless its workspace has been left."""
+        if self._record is not None and self._session.opened is self._opened:
             self._say(note=self.note.toPlainText().strip())
             self._say(tags=_tags(self.tags.text()))
 
@@ -135,18 +141,19 @@ class JudgementForm(QWidget):
         if self._record is not None and (record is None or record.id != self._record.id):
             self.keep()
         known, self._record = self._record, record
-        opened = self._session.opened
+        opened = self._opened = self._session.opened
         self.setEnabled(record is not None and opened is not None and not opened.read_only)
-        if record is not None and (known is None or known != record):
+        if record is not None and known != record:
             for choice, value in (
                 (self.confidence, record.confidence),
                 (self.importance, record.importance),
                 (self.status, record.status),
             ):
                 choice.setCurrentIndex(choice.findData(value))
-            if known is None or (known.id, known.note) != (record.id, record.note):
+            # What is being typed and was just kept is left alone, with the cursor in it.
+            if self.note.toPlainText().strip() != record.note:
                 self.note.setPlainText(record.note)
-            if known is None or (known.id, known.tags) != (record.id, record.tags):
+            if _tags(self.tags.text()) != record.tags:
                 self.tags.setText(", ".join(record.tags))
         self._draw()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from core.model import Relation
+from core.workspace import open_workspace
 from core.workspace.constraints import decisions
 from core.workspace.judgements import Level, Ruling, Status, Subject
 from gui.looking import Passage
@@ -140,8 +141,26 @@ def test_what_is_typed_is_kept_when_one_looks_elsewhere(reading: MainWindow, sto
     assert reading.form.note.toPlainText() == ""
     assert judgement(reading, story, "captain").note == "Of the captain."
     qtbot.keyClicks(reading.form.note, "Of the dead.")
+    path = reading.session.opened.path
+    reading.operations.open_files([path.with_name("other.txt")], new=True)
+    assert judgement(reading, story, "dead").note == "Of the dead."
+    qtbot.keyClicks(reading.form.note, " Twice.")
     reading.close()
-    assert reading.form.note.toPlainText() == "Of the dead."
+    with open_workspace(path) as again:
+        assert again.workspace.judgements[story.links["dead"].id].note == "Of the dead. Twice."
+
+
+def test_what_is_typed_on_one_workspace_is_never_kept_in_another(reading: MainWindow, story: Story, tmp_path, qtbot):
+    open_workspace(tmp_path / "other.parallax", create=True).close()
+    select(reading, story, "captain")
+    press(reading, qtbot, Qt.Key.Key_M)
+    qtbot.keyClicks(reading.form.note, "Of the captain.")
+    path = reading.session.opened.path
+    reading.operations.open_files([tmp_path / "other.parallax"], new=True)
+    assert not reading.session.workspace.judgements
+    assert reading.session.opened.can_undo() is None
+    with open_workspace(path) as left:
+        assert left.workspace.judgements[story.links["captain"].id].note == "Of the captain."
 
 
 def test_a_matter_has_a_record_of_its_own(reading: MainWindow, story: Story, qtbot: QtBot):
