@@ -58,6 +58,8 @@ SPECS = (
     Spec("pane_alone", "Scroll &alone", "Let this article scroll alone", ("Ctrl+Shift+L",), "unlink", True),
     Spec("hide_pane", "&Hide", "Take this article's pane away", ("Ctrl+Shift+H",), "eye-off"),
     Spec("unfold", "Show what was &set aside", "Unfold what is no part of the article, or fold it", ("U",), "", True),
+    Spec("restore", "Compare what was set as&ide", "Compare the greyed words at the cursor, or no more", ("Shift+U",)),
+    Spec("source", "Correct and &grade the source…", "Put right what is known of this article", ("Ctrl+I",)),
     Spec("numbers", "Paragraph &numbers", "Number the paragraphs as citations do", ("Alt+1",), "", True),
     Spec("quotations", "&Quotations", "Point out what is quoted", ("Alt+2",), "", True),
     Spec("hedging", "&Hedging", "Point out words that hold back", ("Alt+3",), "", True),
@@ -93,7 +95,19 @@ SPECS = (
 ON_FIRST_PAGE = ("open", "paste", "sample")
 
 # What the menu of a pane holds, the one of its header too.
-PANE_MENU = ("move_pane_left", "move_pane_right", "", "pin_pane", "pane_alone", "hide_pane", "", "unfold")
+PANE_MENU = (
+    "move_pane_left",
+    "move_pane_right",
+    "",
+    "pin_pane",
+    "pane_alone",
+    "hide_pane",
+    "",
+    "source",
+    "",
+    "unfold",
+    "restore",
+)
 
 JUDGE_MENU = (
     "accept",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from gui import drafts, operations
+from gui import correcting, drafts, operations
 from gui.messages import Messages
 from gui.session import Session
 from gui.theme import Theme
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.dialogs.export import ExportDialog
 
 
-class Asks(operations.Asks, Protocol):
+class Asks(operations.Asks, correcting.Asks, Protocol):
     """Who answers what only the analyst can."""
 
     def which_folder(self, folder: str, title: str) -> Path | None:

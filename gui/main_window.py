@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from core.version import VERSION
 from gui import icons
 from gui.actions import JUDGE_MENU, ON_FIRST_PAGE, PANE_MENU, Actions
+from gui.correcting import Correcting
 from gui.dialogs.questions import Questions
 from gui.exporting import Asks, Exporting
 from gui.file_actions import FileActions
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         asks = asks or Questions(self, messages)
         self.operations = Operations(session, jobs, messages, asks, self)
         self.exporting = Exporting(session, messages, theme, asks, jobs.serial, self)
-        self._panes = PaneActions(session, messages, self)
+        self._panes = PaneActions(session, messages, Correcting(session, asks, self), self)
         self._file = FileActions(session, self.operations.keeping)
         self.judging = Judging(session, messages, self)
         self._judges = JudgingActions(session, messages, self.judging)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.actions import PANE_MENU, Actions
 from gui.compare.layers import Layer
+from gui.correcting import Correcting
 from gui.messages import Messages
 from gui.session import Session
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 class PaneActions(QObject):
     """Binds the table's actions to the panes; the view comes later, for the actions must be there first."""
 
-    def __init__(self, session: Session, messages: Messages, parent: QObject) -> None:
+    def __init__(self, session: Session, messages: Messages, correcting: Correcting, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._messages = session, messages
+        self._session, self._messages, self._correcting = session, messages, correcting
         self._actions: Actions
         self._view: CompareView
 
@@ -36,6 +37,8 @@ class PaneActions(QObject):
             "pane_alone": lambda on: self._view.switch(None, "alone", on),
             "hide_pane": lambda: self._view.switch(None, "hidden", True),
             "unfold": self._unfold,
+            "restore": self._restore,
+            "source": lambda: self._correcting.correct_source(self._session.active or ""),
             "numbers": lambda on: self._session.prefer(numbers=on),
             **{layer.value: self._laying_over(layer) for layer in Layer},
         }
@@ -57,6 +60,15 @@ class PaneActions(QObject):
         if not self._view.unfold():
             self._messages.status("Nothing is folded away in this article.")
         self._follow()
+
+    def _restore(self) -> None:
+        """Compare the greyed words at the cursor; unfold them first, where they cannot be seen."""
+        pane = self._view.active
+        if pane is None or self._correcting.restore(pane.article_id, pane.text.here()):
+            return
+        if pane.text.folds and pane.text.folded:
+            self._unfold()
+        self._messages.status("Put the cursor into the greyed words that are to be compared, and press Shift+U.")
 
     def _laying_over(self, layer: Layer) -> Callable[[bool], None]:
         # A function with just one argument, or Qt would leave out whether the action is on.

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from core import resources
 from core.comparison import word_count
@@ -14,6 +15,9 @@ from gui.marks import TELLING, Row
 from gui.session import Session
 from gui.standing import Standing
 from gui.theme import design
+
+if TYPE_CHECKING:
+    from core.workspace.judgements import SourceGrade
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -44,6 +48,13 @@ def length_and_time(article: Article) -> str:
     """Return "3 Mar 2026, 14:20 · 412 words"."""
     updated = f" · updated {moment(article.updated)}" if article.updated else ""
     return f"{moment(article.published)}{updated} · {words(article)}"
+
+
+def graded(grade: SourceGrade | None) -> str:
+    """Return an Admiralty grade as "B2", with a dash for the half that is not given; nothing for none."""
+    if grade is None or not (grade.reliability or grade.credibility):
+        return ""
+    return f"{grade.reliability or '–'}{grade.credibility or '–'}"
 
 
 def counted(counts: Mapping[Relation, int]) -> str:

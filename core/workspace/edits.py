@@ -271,7 +271,19 @@ def correct(correction: Correction) -> Edit:
     return put(f"Corrected {', '.join(sorted(correction.values))}", "corrections", correction)
 
 
+def take_correction_back(article: str) -> Edit:
+    """Return an edit after which an article is known as it was read."""
+    return take_away("Took a correction back", "corrections", article)
+
+
 def restore(workspace: Workspace, article: str, *cuts: Removed) -> Edit:
     """Return an edit that takes back text which cleaning had set aside."""
     before = workspace.restored[article].spans if article in workspace.restored else ()
     return put("Restored text", "restored", Restored(article, tuple(sorted({*before, *cuts}))))
+
+
+def set_aside(workspace: Workspace, article: str, *cuts: Removed) -> Edit:
+    """Return an edit that sets text aside again which had been taken back."""
+    left = tuple(cut for cut in workspace.restored[article].spans if cut not in cuts)
+    what = "Set text aside again"
+    return put(what, "restored", Restored(article, left)) if left else take_away(what, "restored", article)

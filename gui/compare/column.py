@@ -33,7 +33,7 @@ class Column(QFrame):
         super().__init__(parent)
         self.setObjectName("pane")
         self.article: Article | None = None
-        self._filled = True
+        self._filled, self._text = True, ""
         self.header = PaneHeader(theme, self)
         self.text = TextPane(theme, self)
         self.overview = Overview(theme, self.text.verticalScrollBar(), self)
@@ -79,7 +79,15 @@ class Column(QFrame):
         if self._filled or article is None:
             return
         self._filled = True
+        bar, cursor = self.text.verticalScrollBar(), self.text.textCursor()
+        reading, at = bar.value(), cursor.position()
         self.text.show_article(article, font)
+        if article.text == self._text:
+            # Only what is known of it has changed: one goes on reading where one was.
+            cursor.setPosition(at)
+            self.text.setTextCursor(cursor)
+            bar.setValue(reading)
+        self._text = article.text
         bare = not word_count(article)
         self._faces.setCurrentIndex(int(bare))
         if bare:

@@ -78,12 +78,18 @@ class PaneHeader(QWidget):
         button.clicked.connect(lambda on: self.switched.emit(name, on or name == "hidden"))
         return button
 
-    def show_article(self, letter: str, article: Article, counts: Mapping[Relation, int], only: int = 0) -> None:
-        """Show this article under its letter, with the number of its links of each relation and of claims only here."""
-        if (letter, article, counts, only) == (self._letter, self._article, self._counts, self._only):
+    def show_article(
+        self, letter: str, article: Article, counts: Mapping[Relation, int], only: int = 0, grade: str = ""
+    ) -> None:
+        """Show this article under its letter, with the number of its links of each relation and of claims only here.
+
+        ``grade`` is what the analyst gives its source, such as "B2".
+        """
+        facts = wordings.length_and_time(article) + (f" · grade {grade}" if grade else "")
+        shown = self._letter, self._article, self._counts, self._only, self._facts
+        if (letter, article, counts, only, facts) == shown:
             return
-        self._letter, self._article, self._counts, self._only = letter, article, counts, only
-        self._facts = wordings.length_and_time(article)
+        self._letter, self._article, self._counts, self._only, self._facts = letter, article, counts, only, facts
         alone = f", {only} only here" if only else ""
         self.setAccessibleName(f"Article {letter}: {article.name}")
         self.setAccessibleDescription(

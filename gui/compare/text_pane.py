@@ -240,6 +240,11 @@ class TextPane(QTextEdit):
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         return Span(self._positions.from_qt(start), self._positions.from_qt(end))
 
+    def here(self) -> Span:
+        """Return what is selected, or else the place of the cursor as an empty span."""
+        at = self._positions.from_qt(self.textCursor().position())
+        return self.selected_span() or Span(at, at)
+
     def _cursor(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._positions.to_qt(span.start))

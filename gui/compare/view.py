@@ -67,6 +67,7 @@ class CompareView(PaneRow):
         session.comparison_changed.connect(self._show_marks)
         session.selection_changed.connect(self._show_selection)
         session.preferences_changed.connect(self._follow_preferences)
+        session.workspace_changed.connect(self._show_headers)
         theme.changed.connect(self._typeset)
         self._preferences = session.preferences
         self._rebuild()
@@ -211,17 +212,22 @@ class CompareView(PaneRow):
             self._session.move(pane.article_id, place)
             self._activated(pane.article_id)
 
-    def _show_marks(self) -> None:
+    def _show_headers(self) -> None:
         session, reader = self._session, self._reader
         arrangement = session.arrangement
         for column in self.columns:
             here = column.article_id
             only = reader.only_in(here)
             counts = session.survey.counts.get(here, {})
-            column.header.show_article(session.label(here), self._article(column), counts, len(only))
+            grade = wordings.graded(session.workspace.grades.get(here))
+            column.header.show_article(session.label(here), self._article(column), counts, len(only), grade)
             column.header.show_switches(alone=here in arrangement.alone, pinned=here == arrangement.pinned)
             column.header.set_active(here == session.active)
             column.text.setAccessibleDescription(f"{wordings.counted(counts).capitalize()}.")
+
+    def _show_marks(self) -> None:
+        session = self._session
+        self._show_headers()
         self._linkage.join(session.survey, self.columns)
         for place in range(len(self._linkage)):
             self.gutter(place).follow(partial(self._linkage.shapes, place), session.survey.standings)

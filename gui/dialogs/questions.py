@@ -16,7 +16,10 @@ from PySide6.QtWidgets import QWidget
 from gui.messages import Messages
 
 if TYPE_CHECKING:
+    from core.model import Article
+    from core.workspace.judgements import SourceGrade
     from gui.dialogs.paste import Pasted
+    from gui.dialogs.source import Details
 
 
 class Questions:
@@ -67,3 +70,13 @@ class Questions:
         pasted = dialog.pasted()
         dialog.deleteLater()
         return pasted if accepted else None
+
+    def which_details(self, article: Article, grade: SourceGrade | None) -> Details | None:
+        """Ask what is right about an article's source, starting from what is known."""
+        from gui.dialogs.source import SourceDialog
+
+        dialog = SourceDialog(article, grade, self._window)
+        accepted = dialog.exec()
+        details = dialog.details()
+        dialog.deleteLater()
+        return details if accepted else None

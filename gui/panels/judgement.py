@@ -30,6 +30,7 @@ from gui.theme import Theme, design
 if TYPE_CHECKING:
     from core.workspace import OpenWorkspace
 
+_LEVELS = (None, *Level)
 _STAMP = 18
 _NOTE_LINES = 3
 WIDTH = 250
@@ -59,8 +60,8 @@ class JudgementForm(QWidget):
         self.stamp, self.verdict = QLabel(self), QLabel(self)
         self.verdict.setWordWrap(True)
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.confidence = self._choice("How sure you are", (None, *Level))
-        self.importance = self._choice("How important it is", (None, *Level))
+        self.confidence = self._choice("How sure you are", _LEVELS)
+        self.importance = self._choice("How important it is", _LEVELS)
         self.status = self._choice("Where it stands", tuple(Status))
         self.note, self.tags = QPlainTextEdit(self), QLineEdit(self)
         self.note.setPlaceholderText("A short note")
@@ -71,9 +72,10 @@ class JudgementForm(QWidget):
         self.tags.setAccessibleName(f"Tags of {self._of}")
         for field in (self.note, self.tags):
             field.installEventFilter(self)
-        self.confidence.activated.connect(lambda: self._say(confidence=self.confidence.currentData()))
-        self.importance.activated.connect(lambda: self._say(importance=self.importance.currentData()))
-        self.status.activated.connect(lambda: self._say(status=self.status.currentData()))
+        # By place, for Qt hands back a plain text where a word of an enumeration was put in.
+        self.confidence.activated.connect(lambda at: self._say(confidence=_LEVELS[at]))
+        self.importance.activated.connect(lambda at: self._say(importance=_LEVELS[at]))
+        self.status.activated.connect(lambda at: self._say(status=tuple(Status)[at]))
         self.tags.returnPressed.connect(self.left)
         self._lay_out(actions)
         session.leaving.connect(self.keep)

@@ -31,7 +31,9 @@ from core.model import (
 )
 from core.workspace import open_workspace
 from core.workspace.edits import add_articles
+from core.workspace.judgements import SourceGrade
 from gui.dialogs.paste import Pasted
+from gui.dialogs.source import Details
 from gui.jobs import JobRunner
 from gui.main_window import MainWindow
 from gui.messages import Messages
@@ -180,6 +182,7 @@ class Answers:
     target: Path | None = None
     text: Pasted | None = None
     may_lose_edits: bool = False
+    details: Details | None = None
     folder: Path | None = None
     asked: list[str] = field(default_factory=list)
     shown: list[Path] = field(default_factory=list)
@@ -198,6 +201,10 @@ class Answers:
 
     def show_folder(self, file: Path) -> None:
         self.shown.append(file)
+
+    def which_details(self, article: Article, grade: SourceGrade | None) -> Details | None:
+        self.asked.append("details")
+        return self.details
 
     def may_lose(self, edits: int) -> bool:
         self.asked.append("loss")

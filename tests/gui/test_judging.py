@@ -129,7 +129,9 @@ def test_notes_tags_and_the_rest_are_written_by_keyboard(reading: MainWindow, st
     reading.form.importance.activated.emit(3)
     said = judgement(reading, story, "captain")
     assert (said.note, said.tags) == ("Ask the owner. A R T N", ("crew", "bridge"))
-    assert (said.status, said.importance, said.ruling) == (Status.TIME, Level.HIGH, None)
+    assert said.status is Status.TIME
+    assert said.importance is Level.HIGH
+    assert said.ruling is None
     assert reading.session.opened.can_undo() == "Changed the importance of a pair"
 
 

@@ -1,0 +1,101 @@
+"""What the analyst puts right about an article, by keyboard, and that it can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.workspace.judgements import CORRECTABLE, Credibility, Reliability, SourceGrade
+from gui.dialogs.source import Details, SourceDialog
+from gui.main_window import MainWindow
+from tests.gui.conftest import Answers, Story
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def cursor_to(window: MainWindow, pane: int, offset: int) -> None:
+    text = window.view.columns[pane].text
+    cursor = text.textCursor()
+    cursor.setPosition(text._positions.to_qt(offset))
+    text.setTextCursor(cursor)
+    window.view.activate(pane)
+
+
+def test_set_aside_words_are_compared_by_one_key_and_set_aside_again(reading: MainWindow, story: Story, qtbot: QtBot):
+    cut = story.articles[1].removed[0]
+    cursor_to(reading, 1, cut.start + 2)
+    text = reading.view.columns[1].text
+    qtbot.keyClick(text, Qt.Key.Key_U, SHIFT)
+    assert reading.session.workspace.restored[story.articles[1].id].spans == (cut,)
+    assert reading.session.articles[1].removed == ()
+    assert reading.actions_["undo"].text() == "&Undo: restored text"
+    assert text._positions.from_qt(text.textCursor().position()) == cut.start + 2
+    qtbot.keyClick(text, Qt.Key.Key_U, SHIFT)
+    assert not reading.session.workspace.restored
+    assert reading.session.articles[1].removed == (cut,)
+    qtbot.keyClick(text, Qt.Key.Key_Z, CONTROL)
+    assert reading.session.articles[1].removed == ()
+
+
+def test_without_set_aside_words_at_the_cursor_one_is_told_how(reading: MainWindow, story: Story, qtbot: QtBot):
+    cursor_to(reading, 0, len(story.articles[0].text) - 4)
+    qtbot.keyClick(reading.view.columns[0].text, Qt.Key.Key_U, SHIFT)
+    assert "Put the cursor" in reading.status._said.text()
+    assert not reading.session.workspace.restored
+
+
+def test_restoring_leaves_the_pane_where_one_reads(reading: MainWindow, story: Story, qtbot: QtBot):
+    text = reading.view.columns[0].text
+    text.verticalScrollBar().setValue(90)
+    reading._panes._correcting.restore(story.articles[0].id, story.articles[0].removed[0].span)
+    assert text.verticalScrollBar().value() == 90
+
+
+def details(story: Story, number: int, **changes: str | None) -> dict[str, str | None]:
+    article = story.articles[number]
+    return {name: getattr(article, name) for name in CORRECTABLE} | changes
+
+
+def test_a_source_is_corrected_and_graded_in_one_step(
+    reading: MainWindow, story: Story, answers: Answers, qtbot: QtBot
+):
+    one = story.articles[0].id
+    answers.details = Details(details(story, 0, outlet="The Coast Wire"), Reliability.B, Credibility.TWO, "Known well.")
+    qtbot.keyClick(reading.view.columns[0].text, Qt.Key.Key_I, CONTROL)
+    assert answers.asked == ["details"]
+    assert reading.session.articles[0].outlet == "The Coast Wire"
+    assert reading.session.articles[0].metadata_from["outlet"] == "entered by hand"
+    assert dict(reading.session.workspace.corrections[one].values) == {"outlet": "The Coast Wire"}
+    assert reading.view.columns[0].header._facts.endswith("grade B2")
+    assert reading.actions_["undo"].text() == "&Undo: corrected outlet and graded a source"
+    qtbot.keyClick(reading.view.columns[0].text, Qt.Key.Key_I, CONTROL)
+    assert len(reading.session.opened.history()) == 2
+    answers.details = Details(details(story, 0), Reliability.B, Credibility.TWO, "Known well.")
+    reading.actions_["source"].trigger()
+    assert not reading.session.workspace.corrections
+    reading.session.undo()
+    reading.session.undo()
+    assert reading.session.articles[0].outlet == "Coast Wire"
+    assert not reading.session.workspace.grades
+    assert "grade" not in reading.view.columns[0].header._facts
+
+
+def test_the_dialog_shows_where_things_were_read_and_refuses_what_is_no_date(story: Story, qtbot: QtBot):
+    grade = SourceGrade(story.articles[0].id, Reliability.F, None, "New to me.")
+    dialog = SourceDialog(story.articles[0], grade)
+    qtbot.addWidget(dialog)
+    assert dialog.fields["outlet"].toolTip() == "Not found in the file"
+    assert dialog.details() == Details(details(story, 0), Reliability.F, None, "New to me.")
+    dialog.fields["published"].setText("last Tuesday")
+    assert not dialog.keep.isEnabled()
+    assert "year-month-day" in dialog.hint.text()
+    dialog.fields["published"].setText("")
+    dialog.credibility.setCurrentIndex(6)
+    assert dialog.details().values["published"] is None
+    assert dialog.details().credibility is Credibility.SIX
+
+
+@pytest.mark.parametrize("action", ["source", "restore"])
+def test_the_keys_are_off_where_nothing_is_open(window: MainWindow, action: str):
+    assert not window.actions_[action].isEnabled()
