@@ -45,6 +45,10 @@ SPECS = (
     Spec("show_matter", "&Matter", "What every outlet says on the selected matter", ("Ctrl+2",), "rows-3"),
     Spec("show_table", "Claims &table", "All claims as a table to sort, group and search", ("Ctrl+3",), "table-2"),
     Spec("show_outlets", "&Outlets", "Which outlets agree and which conflict", ("Ctrl+5",), "grid-3x3"),
+    Spec("show_notes", "&Notes", "Your notes, and the passages they cite", ("Ctrl+6",)),
+    Spec("show_history", "&History", "Who did what and when, and the way back", ("Ctrl+7",), "history"),
+    Spec("new_note", "Ne&w note", "Begin a note on what you look at", ("Ctrl+N",)),
+    Spec("cite", "C&ite in the note", "Cite the selected words in the open note", ("Ctrl+Shift+C",)),
     Spec("palette", "&Commands…", "Find a command by its name", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     Spec("next_mark", "&Next mark", "Go to the next mark of this article", ("Alt+Down",), "arrow-down"),
     Spec("previous_mark", "&Previous mark", "Go to the previous mark of this article", ("Alt+Up",), "arrow-up"),
@@ -124,6 +128,9 @@ JUDGE_MENU = (
     "note",
     "tag",
     "",
+    "new_note",
+    "cite",
+    "",
     "link",
 )
 
@@ -170,7 +177,10 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
             "",
             "sidebar",
             "inspector",
-            ("&Below the articles", ("show_pair", "show_matter", "show_table", "show_outlets")),
+            (
+                "&Below the articles",
+                ("show_pair", "show_matter", "show_table", "show_outlets", "show_notes", "show_history"),
+            ),
             "",
             "filters",
             "show_all",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from core.model import Link, Span
@@ -35,3 +36,20 @@ class Finding:
     def current(self) -> Passage | None:
         """The passage looked at, if any."""
         return self.passages[self.at] if 0 <= self.at < len(self.passages) else None
+
+
+PASSAGE = "application/x-parallax-passage"  # what words of an article carry besides themselves when they are copied
+
+
+def packed(passage: Passage) -> bytes:
+    """Return a passage as it travels beside copied words."""
+    return json.dumps([passage.article, passage.span.start, passage.span.end]).encode()
+
+
+def unpacked(data: bytes) -> Passage | None:
+    """Return the passage that copied words come from; None if the data tell of none."""
+    try:
+        article, start, end = json.loads(data)
+        return Passage(str(article), Span(int(start), int(end)))
+    except (ValueError, TypeError):
+        return None

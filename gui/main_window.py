@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from gui.dialogs.keys import KeysPage
     from gui.reading_page import ReadingPage
 
-_LEAVES = ("find_claim", "show_pair", "show_matter", "show_table", "show_outlets")
+_LEAVES = (
+    *("find_claim", "show_pair", "show_matter", "show_table", "show_outlets", "show_notes", "show_history"),
+    *("new_note", "cite"),
+)
 _WITH_ARTICLES = (
     *("add", "close", "next_pane", "previous_pane", "deselect", "find", "find_next", "find_previous"),
     *("filters", "show_all", "sidebar", "inspector"),
@@ -103,6 +106,10 @@ class MainWindow(QMainWindow):
             "show_matter": lambda: self._turn_to("show_matter", self.matter.table),
             "show_table": lambda: self._turn_to("show_table", self.claims_table),
             "show_outlets": lambda: self._turn_to("show_outlets", self.outlets.table),
+            "show_notes": lambda: self._turn_to("show_notes", self.notes.list),
+            "show_history": lambda: self._turn_to("show_history", self.history.list),
+            "new_note": self._new_note,
+            "cite": self._cite,
             "next_mark": lambda: self._step(1),
             "previous_mark": lambda: self._step(-1),
             "next_conflict": self._next_conflict,
@@ -154,6 +161,7 @@ class MainWindow(QMainWindow):
         self.inspector, self.matter, self.claims_table = page.inspector, page.matter, page.claims_table
         self.find_claim, self.outlets = page.find_claim, page.outlets
         self.form, self.matter_form = page.form, page.matter_form
+        self.notes, self.history = page.notes, page.history
         self.pages.addWidget(page)
         for name, splitter in page.shares.items():
             shares = self._store.shape(name)
@@ -164,7 +172,8 @@ class MainWindow(QMainWindow):
         self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
-        for form in (self.form, self.matter_form):
+        self.find_bar.notes_asked.connect(self._search_notes)
+        for form in (self.form, self.matter_form, self.notes):
             form.left.connect(lambda: self.view.activate(0))
         self._panes.join(self.actions_, self.view)
         self._judges.join(self.actions_, self.view)
@@ -239,6 +248,21 @@ class MainWindow(QMainWindow):
         """Show the form for the selected pair, with the keyboard in its "note" or "tags"."""
         self._turn_to("show_pair", self.inspector)
         self.form.write(what)
+
+    def _new_note(self) -> None:
+        """Begin a note on what is selected, with the keyboard in it."""
+        self._turn_to("show_notes", self.notes.editor)
+        self.notes.begin()
+
+    def _cite(self) -> None:
+        self.leaves.show()
+        self.actions_["inspector"].setChecked(True)
+        if not self.page or not self.page.cite():
+            self.messages.status("Select words in an article first, or a mark.")
+
+    def _search_notes(self, words: str) -> None:
+        self._turn_to("show_notes", self.notes.list)
+        self.notes.search(words)
 
     def _compare_with(self, claim_id: str) -> None:
         """Set a passage of the matter against the first one of the pair."""

@@ -10,6 +10,8 @@ from gui.actions import Actions
 from gui.compare import spoken
 from gui.compare.view import CompareView
 from gui.judging import Judging
+from gui.looking import Passage
+from gui.noting import Noting
 from gui.panels.active_filters import ActiveFilters
 from gui.panels.claims import ClaimsPanel
 from gui.panels.claims_table import ClaimsTable
@@ -17,10 +19,12 @@ from gui.panels.filtering import FilterRow
 from gui.panels.filters import FilterBar
 from gui.panels.find_bar import FindBar
 from gui.panels.find_claim import FindClaimPanel
+from gui.panels.history import HistoryPanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.judgement import JudgementForm
 from gui.panels.lower import LowerLeaves
 from gui.panels.matter import MatterPanel
+from gui.panels.notes import NotesPanel
 from gui.panels.outlet_pairs import OutletPairs
 from gui.panels.sources import SourcesPanel, row_height
 from gui.panels.toolbar import Toolbar
@@ -58,6 +62,24 @@ class ReadingPage(QWidget):
             layout.addWidget(part)
         layout.addWidget(self._across, 1)
 
+    def selected(self) -> Passage | None:
+        """Return the words that are selected in the active pane, or None."""
+        pane = self.view.active
+        span = pane.text.selected_span() if pane else None
+        return Passage(pane.article_id, span) if pane is not None and span is not None else None
+
+    def cite(self) -> bool:
+        """Cite the selected words in the open note, else the passages of the selected pair; False for want of both."""
+        here, link, index = self.selected(), self._session.selection.link, self._session.index
+        passages: tuple[Passage, ...] = (here,) if here else ()
+        if not passages and link is not None and index is not None:
+            ends = (index.claim(link.a), index.claim(link.b))
+            passages = tuple(Passage(end.article, end.span) for end in ends)
+        if passages:
+            self.leaves.turn_to("show_notes")
+            self.notes.cite(passages)
+        return bool(passages)
+
     @property
     def shares(self) -> dict[str, QSplitter]:
         """The splitters whose shares are remembered, by name."""
@@ -78,6 +100,9 @@ class ReadingPage(QWidget):
         )
         self.claims_table, self.find_claim = ClaimsTable(session, theme), FindClaimPanel(session, theme)
         self.outlets = OutletPairs(session, theme)
+        self.noting = Noting(session, self)
+        self.notes = NotesPanel(session, theme, self.noting, self.selected)
+        self.history = HistoryPanel(session, theme)
         leaves = LowerLeaves(session)
         for name, leaf, title in (
             ("show_pair", self.inspector, "Pair"),
@@ -85,6 +110,8 @@ class ReadingPage(QWidget):
             ("show_table", self.claims_table, "Claims"),
             ("find_claim", self.find_claim, "Find a claim"),
             ("show_outlets", self.outlets, "Outlets"),
+            ("show_notes", self.notes, "Notes"),
+            ("show_history", self.history, "History"),
         ):
             leaves.add(name, leaf, title, self._actions[name].toolTip())
         leaves.turn_to(session.preferences.leaf)

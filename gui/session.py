@@ -100,7 +100,6 @@ class Session(QObject):
 
     def work_on(self, opened: OpenWorkspace | None) -> OpenWorkspace | None:
         """Work on this workspace file from now on, or on none; returns the one before, which the caller closes."""
-        self.leaving.emit()
         former, self.opened = self.opened, opened
         self.set_articles(self.workspace.readable())
         self._follow_options()
@@ -114,6 +113,10 @@ class Session(QObject):
     def undo(self) -> bool:
         """Take back the last edit, of whatever day; False if there is none."""
         return self._change(lambda opened: opened.undo())
+
+    def undo_to(self, number: int) -> bool:
+        """Take back all that was done after an entry of the history and still stands; False if there is nothing."""
+        return self._change(lambda opened: opened.undo_to(number))
 
     def redo(self) -> bool:
         """Make the edit again that was undone last; False if there is none."""

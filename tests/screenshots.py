@@ -132,6 +132,23 @@ def judged(window: MainWindow) -> None:
     window.judging.say(record, status=Status.CONFLICT)
 
 
+def notes(window: MainWindow) -> None:
+    """A note that cites a passage."""
+    judged(window)
+    window.actions_["new_note"].trigger()
+    window.notes.editor.insertPlainText("# Cargo\n\nThe owner says **six barges**,")
+    window.actions_["cite"].trigger()
+    window.notes.keep()
+
+
+def history(window: MainWindow) -> None:
+    """What was done, and the way back."""
+    judged(window)
+    window.session.undo()
+    window.actions_["show_history"].trigger()
+    window.history.list.setCurrentItem(window.history.list.topLevelItem(3))
+
+
 def matter(window: MainWindow) -> None:
     """What every outlet says on a matter."""
     conflict(window)
@@ -229,6 +246,8 @@ STATES: Mapping[str, State] = {
     "sample": sample,
     "conflict": conflict,
     "judged": judged,
+    "notes": notes,
+    "history": history,
     "matter": matter,
     "claims": claims,
     "outlets": outlets,

@@ -156,6 +156,15 @@ class OpenWorkspace:
         with self._turn:
             return self._move(Move.UNDO, self._trail.to_undo, author)
 
+    def undo_to(self, number: int, author: str | None = None) -> int:
+        """Take back whatever stands that was done after an entry, the latest first; returns how many edits."""
+        with self._turn:
+            count = 0
+            while (last := self._trail.to_undo) is not None and last > number:
+                self._move(Move.UNDO, last, author)
+                count += 1
+            return count
+
     def redo(self, author: str | None = None) -> Entry | None:
         """Make again the edit that was undone last; returns its new entry, None if there is none."""
         with self._turn:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,6 +30,7 @@ from gui.compare.layers import Overlay
 from gui.compare.margin import Margin
 from gui.compare.positions import Positions, as_shown
 from gui.compare.ribbons import Extent
+from gui.looking import PASSAGE, Passage, packed
 from gui.marks import Mark
 from gui.theme import Theme
 
@@ -244,6 +245,14 @@ class TextPane(QTextEdit):
         """Return what is selected, or else the place of the cursor as an empty span."""
         at = self._positions.from_qt(self.textCursor().position())
         return self.selected_span() or Span(at, at)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words, and where they stand, so that a note can cite them."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        if self._article is not None and (span := self.selected_span()):
+            data.setData(PASSAGE, packed(Passage(self._article.id, span)))
+        return data
 
     def _cursor(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())

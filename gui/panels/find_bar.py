@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from gui import wordings
 from gui.actions import Actions
 from gui.looking import Finding, Passage
+from gui.noting import matching
 from gui.searching import search
 from gui.session import Session
 from gui.theme import Theme
@@ -21,7 +23,10 @@ _MOST_COUNTS = 8  # articles that get a button of their own
 
 
 class FindBar(QWidget):
-    """Looks while one types; Enter goes on, Shift+Enter back, Escape closes."""
+    """Looks while one types; Enter goes on, Shift+Enter back, Escape closes. The notes are looked through too."""
+
+    notes_asked = Signal(str)
+    """The notes that hold these words are to be shown."""
 
     def __init__(self, session: Session, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,17 +158,25 @@ class FindBar(QWidget):
                 widget.deleteLater()
         if counts is None:
             return
+        notes = len(matching(tuple(self._session.workspace.notes.values()), self.query.text()))
+        if notes:
+            button = self._count(f"Notes {notes}", f"In {wordings.number_of(notes, 'note')}")
+            button.clicked.connect(lambda: self.notes_asked.emit(self.query.text()))
         articles = sorted(self._session.articles, key=lambda article: not counts[article.id])
         for article in sorted(articles[:_MOST_COUNTS], key=lambda article: self._ids().index(article.id)):
-            button = QToolButton(self._counts)
-            button.setObjectName("link")
-            button.setText(f"{self._session.label(article.id)} {counts[article.id]}")
             times = f"{counts[article.id]} times in {article.name}"
-            button.setAccessibleName(times)
-            button.setToolTip(times)
+            button = self._count(f"{self._session.label(article.id)} {counts[article.id]}", times)
             button.setEnabled(counts[article.id] > 0)
             button.clicked.connect(partial(self._go_to_first, article.id))
-            self._counts_row.addWidget(button)
+
+    def _count(self, text: str, name: str) -> QToolButton:
+        button = QToolButton(self._counts)
+        button.setObjectName("link")
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        self._counts_row.addWidget(button)
+        return button
 
     def _go_to_first(self, article_id: str) -> None:
         passages = self._session.finding.passages

@@ -14,7 +14,7 @@ from gui.actions import MENUS, SPECS
 from gui.main_window import MainWindow
 from tests.gui.conftest import Story
 
-LEAVES = ("show_pair", "show_matter", "show_table", "find_claim", "show_outlets")
+LEAVES = (*("show_pair", "show_matter", "show_table", "find_claim", "show_outlets"), "show_notes", "show_history")
 
 
 @pytest.fixture(params=LEAVES)

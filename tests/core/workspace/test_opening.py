@@ -385,3 +385,18 @@ def test_damage_that_sqlite_cannot_tell_of_in_text_is_told_in_a_sentence(tmp_pat
         with pytest.raises(WorkspaceError) as refused, open_workspace(path) as opened:
             raise WorkspaceError(*(opened.damage[:1] or ("not noticed",)), "")
         assert "damaged" in refused.value.message
+
+
+def test_undoing_to_an_entry_leaves_it_and_can_be_made_again(tmp_path):
+    with open_workspace(tmp_path / "w.parallax", create=True) as work:
+        for title in ("one", "two", "three", "four"):
+            work.apply(edits.describe(title=title))
+        work.undo()
+        assert work.undo_to(1) == 2
+        assert work.workspace.title == "one"
+        assert work.undo_to(1) == 0
+        for title in ("two", "three"):
+            work.redo()
+            assert work.workspace.title == title
+    with open_workspace(tmp_path / "w.parallax") as again:
+        assert again.workspace.title == "three"
