@@ -24,13 +24,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from core.model import Article, Claim, Relation, Span
 from gui.compare import folding, margin, typesetting
+from gui.compare.copying import copied
 from gui.compare.folding import Fold
 from gui.compare.highlights import Highlighter, Stretch, flatten, stretch_at
 from gui.compare.layers import Overlay
 from gui.compare.margin import Margin
 from gui.compare.positions import Positions, as_shown
 from gui.compare.ribbons import Extent
-from gui.looking import PASSAGE, Passage, packed
 from gui.marks import Mark
 from gui.theme import Theme
 
@@ -247,12 +247,7 @@ class TextPane(QTextEdit):
         return self.selected_span() or Span(at, at)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected words, and where they stand, so that a note can cite them."""
-        data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
-        if self._article is not None and (span := self.selected_span()):
-            data.setData(PASSAGE, packed(Passage(self._article.id, span)))
-        return data
+        return copied(self._article, self.selected_span())
 
     def _cursor(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.document())
