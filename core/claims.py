@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from core.cover import mostly_same
 from core.facts.attribution import Frame, find_frame
 from core.facts.dates import find_dates
 from core.facts.names import Gazetteer, find_names
@@ -54,7 +55,24 @@ def find_claims(article: Article, sentences: Sequence[Sentence], known: Gazettee
             leans_on = sentence if cut else before
             claims.append(replace(claim, context=(leans_on.span,) if leans_on is not None else ()))
         before = sentence
-    return tuple(claims)
+    return _with_own(article, claims, sentences, known) if article.own_claims else tuple(claims)
+
+
+def _with_own(
+    article: Article, found: Sequence[Claim], sentences: Sequence[Sentence], known: Gazetteer | None
+) -> tuple[Claim, ...]:
+    """Return claims with those that the analyst made in the place of what they mostly cover."""
+    own = []
+    for span in article.own_claims:
+        names = find_names(article.text, [span], known)
+        facts = _facts(article, span, names)
+        before = [sentence for sentence in sentences if sentence.start <= span.start]
+        around = before[-1] if before else Sentence(span.start, span.end, 1, 1)
+        frame = find_frame(article.text, span, facts.quotes, facts.names)
+        claim = _claim(article, around, span, facts, None, "bounds set by hand")
+        own.append(replace(claim, attribution=frame.attribution if frame else None, context=(around.span,)))
+    left = [claim for claim in found if not any(mostly_same(claim.span, span) for span in article.own_claims)]
+    return tuple(sorted((*left, *own), key=lambda claim: claim.span))
 
 
 def whole_claim(article: Article, known: Gazetteer | None = None) -> Claim:

@@ -45,3 +45,16 @@ class Cover:
             if self._ends[index] > span.start:
                 yield self._starts[index], self._ends[index]
             index += 1
+
+
+def mostly_same(one: Span, other: Span) -> bool:
+    """Tell whether two spans share half of the shorter one; what share less are neighbours, not the same words."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= max(1, min(len(one), len(other)))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span of a text without the blanks at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))

@@ -55,6 +55,7 @@ def complete(article: Article) -> Article:
         dateline=article.dateline or (found.dateline if found else None),
         language=language,
         removed=tuple(sorted(set(removed))),
+        own_claims=article.own_claims,
         metadata_from=MappingProxyType(dict(sorted(sources.items()))),
     )
 

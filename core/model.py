@@ -121,7 +121,7 @@ class Article:
 
     ``published`` and ``updated`` are ISO 8601 to the precision the source gives (``2023-04-11`` or
     ``2026-03-03T14:20``), or None where it is not stated. ``metadata_from`` maps a field's name to the place it was
-    read ("header line", "JSON-LD", …). ``headline`` is where the title stands in the text, if it does.
+    read ("header line", …). ``headline`` is where the title stands; of ``own_claims`` the analyst made claims.
     """
 
     id: str
@@ -138,6 +138,7 @@ class Article:
     headline: Span | None = None
     dateline: Dateline | None = None
     removed: tuple[Removed, ...] = ()
+    own_claims: tuple[Span, ...] = ()
     metadata_from: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property

@@ -63,6 +63,7 @@ SPECS = (
     Spec("hide_pane", "&Hide", "Take this article's pane away", ("Ctrl+Shift+H",), "eye-off"),
     Spec("unfold", "Show what was &set aside", "Unfold what is no part of the article, or fold it", ("U",), "", True),
     Spec("restore", "Compare what was set as&ide", "Compare the greyed words at the cursor, or no more", ("Shift+U",)),
+    Spec("bounds", "Make the selection a &claim", "Set a claim's bounds by hand, or leave them", ("B",)),
     Spec("source", "Correct and &grade the source…", "Put right what is known of this article", ("Ctrl+I",)),
     Spec("numbers", "Paragraph &numbers", "Number the paragraphs as citations do", ("Alt+1",), "", True),
     Spec("quotations", "&Quotations", "Point out what is quoted", ("Alt+2",), "", True),
@@ -111,6 +112,7 @@ PANE_MENU = (
     "",
     "unfold",
     "restore",
+    "bounds",
 )
 
 JUDGE_MENU = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
+from core.cover import mostly_same, trimmed
 from core.model import Article, Span
 from gui.session import Session
 
@@ -46,6 +47,31 @@ class Correcting(QObject):
         if aside:
             return self._session.edit(edits.restore(workspace, article_id, *aside))
         return self._session.edit(edits.set_aside(workspace, article_id, *cuts))
+
+    def set_bounds(self, article_id: str, span: Span) -> bool:
+        """Make a claim of the selected words; where none are, leave the claim at the cursor to the program again.
+
+        False if there is nothing to be done there.
+        """
+        from core.workspace import edits
+
+        workspace = self._session.workspace
+        article = workspace.articles.get(article_id)
+        if article is None:
+            return False
+        known = workspace.bounds[article_id].spans if article_id in workspace.bounds else ()
+        own = next((one for one in known if _touches(one, span)), None)
+        if not len(span):
+            return own is not None and self._session.edit(edits.drop_bounds(workspace, article_id, own))
+        span = trimmed(article.text, span)
+        if not len(span) or span in known:
+            return False
+        index = self._session.index
+        covered = (
+            [claim.span for claim in index.claims_of(article_id) if mostly_same(claim.span, span)] if index else []
+        )
+        instead_of = covered[0] if len(covered) == 1 else None
+        return self._session.edit(edits.set_bounds(workspace, article_id, span, instead_of))
 
     def correct_source(self, article_id: str) -> None:
         """Ask what is right about a source, and how it is graded."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.model import Link, Relation, Span
+from core.cover import trimmed
+from core.model import Link, Relation
 from gui import triage
 from gui.looking import Passage
 from gui.messages import Messages
@@ -97,12 +98,23 @@ class Judging(QObject):
         from core.workspace.judgements import ManualLink, anchor_at
 
         articles = {article.id: article for article in self._session.articles}
-        a, b = sorted(
-            anchor_at(articles[end.article], _trimmed(articles[end.article].text, end.span)) for end in (one, other)
-        )
+        spans = [trimmed(articles[end.article].text, end.span) for end in (one, other)]
+        anchors = [anchor_at(articles[end.article], span) for end, span in zip((one, other), spans, strict=True)]
+        a, b = sorted(anchors)
         link = ManualLink(f"hand-{link_id(a.claim, b.claim)}", a, b, relation, kind, author=self._author(), time=_now())
-        if self._session.edit(edits.link_by_hand(link)):
+        edit = edits.link_by_hand(link)
+        bounds = [
+            edits.set_bounds(self._session.workspace, end.article, end.span) for end in (a, b) if self._is_no_claim(end)
+        ]
+        if self._session.edit(edits.together(edit.what, (*bounds, edit))):
             self._messages.status("Linked the two passages.")
+
+    def _is_no_claim(self, anchor: Anchor) -> bool:
+        """Tell whether some words are no claim and belong to none, so that one has to be made of them."""
+        from core.workspace.constraints import fitting
+
+        index = self._session.index
+        return index is None or fitting(anchor, index.claims_of(anchor.article)) is None
 
     def next(self) -> None:
         """Go to the next mark that waits for a verdict."""
@@ -188,10 +200,3 @@ def _now() -> str:
     from core.workspace.opening import now
 
     return now()
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """Return a span without the blanks at its ends."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))

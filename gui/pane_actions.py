@@ -38,6 +38,7 @@ class PaneActions(QObject):
             "hide_pane": lambda: self._view.switch(None, "hidden", True),
             "unfold": self._unfold,
             "restore": self._restore,
+            "bounds": self._set_bounds,
             "source": lambda: self._correcting.correct_source(self._session.active or ""),
             "numbers": lambda on: self._session.prefer(numbers=on),
             **{layer.value: self._laying_over(layer) for layer in Layer},
@@ -69,6 +70,11 @@ class PaneActions(QObject):
         if pane.text.folds and pane.text.folded:
             self._unfold()
         self._messages.status("Put the cursor into the greyed words that are to be compared, and press Shift+U.")
+
+    def _set_bounds(self) -> None:
+        pane = self._view.active
+        if pane is not None and not self._correcting.set_bounds(pane.article_id, pane.text.here()):
+            self._messages.status("Select the words that are one claim, and press B.")
 
     def _laying_over(self, layer: Layer) -> Callable[[bool], None]:
         # A function with just one argument, or Qt would leave out whether the action is on.

@@ -144,7 +144,8 @@ class Session(QObject):
     def _follow_articles(self, before: Workspace) -> None:
         """Show the articles as the workspace has them now; marks stay a while if no text came or went."""
         now = self.workspace
-        if all(getattr(now, kind) is getattr(before, kind) for kind in ("articles", "corrections", "restored")):
+        kinds = ("articles", "corrections", "restored", "bounds")
+        if all(getattr(now, kind) is getattr(before, kind) for kind in kinds):
             return
         articles = now.readable()
         if {article.id for article in articles} != {article.id for article in self.articles}:

@@ -41,7 +41,7 @@ def compare(
         return pipeline.analyse(articles, options=options, decisions=fitted, progress=progress, memory=memory)
 
 
-_READ = ("articles", "corrections", "restored", "options", "names")
+_READ = ("articles", "corrections", "restored", "bounds", "options", "names")
 
 
 def read_alike(one: Workspace, other: Workspace) -> bool:

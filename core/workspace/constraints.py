@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
+from core.cover import mostly_same
 from core.model import Claim, Decision, Relation, Verdict
 from core.workspace.judgements import Anchor, Judgement, Ruling, Subject, Workspace
 
-_LEAST_SHARED = 0.5  # of the shorter of a passage and a claim; less is a neighbour, not the same words
 Constraint = tuple[Anchor, Anchor, Verdict]
 
 
@@ -103,5 +103,4 @@ def fitting(anchor: Anchor, claims: Sequence[Claim]) -> Claim | None:
     best = max(claims, key=shared, default=None)
     if best is None:
         return None
-    shorter = max(1, min(best.end - best.start, anchor.end - anchor.start))
-    return best if shared(best) / shorter >= _LEAST_SHARED else None
+    return best if mostly_same(best.span, anchor.span) else None

@@ -6,18 +6,19 @@ history and the file have to know. The functions below make the edits that an an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from core.facts.names import gazetteer_with
-from core.model import Article, Removed
+from core.model import Article, Removed, Span
 from core.note_options import NoteChoice
 from core.options import AnalysisOptions
 from core.workspace.judgements import (
     Anchor,
+    Bounds,
     Correction,
     Judgement,
     Level,
@@ -30,6 +31,7 @@ from core.workspace.judgements import (
     Status,
     Subject,
     Workspace,
+    anchor_at,
 )
 from core.workspace.records import Records
 from core.workspace.withholding import withheld_text
@@ -44,6 +46,7 @@ RECORDS: Mapping[str, Any] = MappingProxyType(
         "grades": SourceGrade,
         "corrections": Correction,
         "restored": Restored,
+        "bounds": Bounds,
     }
 )
 """The mappings of a workspace and what they hold."""
@@ -287,3 +290,41 @@ def set_aside(workspace: Workspace, article: str, *cuts: Removed) -> Edit:
     left = tuple(cut for cut in workspace.restored[article].spans if cut not in cuts)
     what = "Set text aside again"
     return put(what, "restored", Restored(article, left)) if left else take_away(what, "restored", article)
+
+
+def set_bounds(workspace: Workspace, article: str, span: Span, instead_of: Span | None = None) -> Edit:
+    """Return an edit that makes a claim of a stretch; what was said of the claim in whose place it comes moves over."""
+    before = workspace.bounds[article].spans if article in workspace.bounds else ()
+    spans = (*(one for one in before if not one.overlaps(span)), span)
+    changes = [Change("bounds", article, Bounds(article, tuple(sorted(spans))))]
+    if instead_of is not None and instead_of != span:
+        changes += _moved(workspace, article, instead_of, span)
+    return Edit("Set the bounds of a claim", tuple(changes))
+
+
+def drop_bounds(workspace: Workspace, article: str, span: Span) -> Edit:
+    """Return an edit that leaves the bounds of a claim to the program again."""
+    left = tuple(one for one in workspace.bounds[article].spans if one != span)
+    what = "Left the bounds of a claim to the program"
+    return put(what, "bounds", Bounds(article, left)) if left else take_away(what, "bounds", article)
+
+
+def _moved(workspace: Workspace, article: str, old: Span, new: Span) -> Iterator[Change]:
+    """Yield the changes that move what was said of a claim to its new bounds."""
+    read = workspace.articles[article]
+
+    def at(anchor: Anchor) -> Anchor:
+        return anchor_at(read, new) if (anchor.article, anchor.span) == (article, old) else anchor
+
+    for judgement in workspace.judgements.values():
+        moved = replace(judgement, anchors=tuple(sorted(map(at, judgement.anchors))))
+        if moved.anchors != judgement.anchors and moved.id not in workspace.judgements:
+            yield from (Change("judgements", judgement.id, None), Change("judgements", moved.id, moved))
+    for link in workspace.manual_links.values():
+        joined = replace(link, a=at(link.a), b=at(link.b))
+        if joined != link:
+            yield Change("manual_links", link.id, joined)
+    for note in workspace.notes.values():
+        written = replace(note, anchors=tuple(map(at, note.anchors)))
+        if written != note:
+            yield Change("notes", note.id, written)

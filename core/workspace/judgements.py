@@ -257,6 +257,14 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Stretches of an article of which the analyst made claims; none overlaps another. ``id`` is the article's."""
+
+    id: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where an article came from: the file as it was named, and when it was read; ``id`` is the article's."""
 
@@ -290,6 +298,7 @@ class Workspace:
     grades: Mapping[str, SourceGrade] = field(default_factory=lambda: frozen({}), hash=False)
     corrections: Mapping[str, Correction] = field(default_factory=lambda: frozen({}), hash=False)
     restored: Mapping[str, Restored] = field(default_factory=lambda: frozen({}), hash=False)
+    bounds: Mapping[str, Bounds] = field(default_factory=lambda: frozen({}), hash=False)
 
     def readable(self) -> tuple[Article, ...]:
         """Return the articles in reading order, with corrected metadata and restored text."""
@@ -307,4 +316,7 @@ class Workspace:
         if article.id in self.restored:
             back = set(self.restored[article.id].spans)
             article = replace(article, removed=tuple(cut for cut in article.removed if cut not in back))
+        if article.id in self.bounds:
+            within = (span for span in self.bounds[article.id].spans if span.end <= len(article.text))
+            article = replace(article, own_claims=tuple(within))
         return article

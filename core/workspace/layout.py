@@ -14,7 +14,7 @@ from core.workspace.edits import RECORDS
 
 APPLICATION = 0x50584C57  # "PXLW", at byte 68 of the file, where `file` and the like look for it
 MAJOR = 1000
-VERSION = 1 * MAJOR + 0
+VERSION = 1 * MAJOR + 1
 PAGE_SIZE = 4096
 MAGIC = b"SQLite format 3\0"
 
@@ -32,7 +32,12 @@ TABLES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-MIGRATIONS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+SINCE: Mapping[str, int] = MappingProxyType({"bounds": 1001})
+"""From which version on there is a table, where it was not there from the first."""
+
+MIGRATIONS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {1000: ("CREATE TABLE bounds (id TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL)",)}
+)
 """SQL that takes a file of a version to the next higher one named here, or to ``VERSION``."""
 
 

@@ -17,6 +17,7 @@ from core.workspace.codec import CodecError, Decode, decoder, loads
 from core.workspace.edits import ABOUT, RECORDS, Change, Edit
 from core.workspace.history import Entry, Move
 from core.workspace.judgements import Workspace
+from core.workspace.layout import SINCE
 
 BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file ends with; SQLite tells of damage in the damaged words, which may be no text."""
@@ -79,7 +80,9 @@ class _Reader:
         try:
             self._check()
             self._read_texts()
-            held: dict[str, Any] = {kind: MappingProxyType(self._records(kind)) for kind in RECORDS}
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            kinds = (kind for kind in RECORDS if SINCE.get(kind, 0) <= version)
+            held: dict[str, Any] = {kind: MappingProxyType(self._records(kind)) for kind in kinds}
             about = {name: value for name, value in self._records("about").items() if name in ABOUT}
             workspace = replace(Workspace(), **about, **held)
             return Loaded(workspace, self._entries(), tuple(self.damage))

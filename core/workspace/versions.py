@@ -15,7 +15,17 @@ from rapidfuzz import fuzz
 from core.model import Article
 from core.workspace.anchors import Fate, Outcome, find_again, levels
 from core.workspace.edits import Change, Edit, free_id
-from core.workspace.judgements import Anchor, Judgement, ManualLink, Note, Restored, Source, Workspace
+from core.workspace.judgements import (
+    Anchor,
+    Bounds,
+    Judgement,
+    ManualLink,
+    Note,
+    Restored,
+    Source,
+    Workspace,
+    anchor_at,
+)
 from core.workspace.withholding import withheld_text
 
 _Record = TypeVar("_Record", Judgement, ManualLink)
@@ -135,7 +145,19 @@ class _Move:
             again = tuple(cut for cut in self._new.removed if (cut.reason, cut.span.of(self._new.text)) in words)
             changes += [Change("restored", self._old, None)]
             changes += [Change("restored", self._new.id, Restored(self._new.id, again))] if again else []
-        return changes
+        return [*changes, *self._bounds()]
+
+    def _bounds(self) -> list[Change]:
+        """Move the claims that the analyst made; those whose words are gone are told as lost."""
+        own = self._workspace.bounds.get(self._old)
+        if own is None:
+            return []
+        article = self._workspace.articles[self._old]
+        fates = self._fates([anchor_at(article, span) for span in own.spans])
+        self.carried.append(Carried("bounds", self._old, tuple(fates.values())))
+        spans = tuple(sorted(fate.new.span for fate in fates.values() if fate.new is not None))
+        gone = [Change("bounds", self._old, None)]
+        return [*gone, Change("bounds", self._new.id, Bounds(self._new.id, spans))] if spans else gone
 
     def _fates(self, anchors: Sequence[Anchor]) -> dict[Anchor, Fate]:
         return {anchor: find_again(anchor, self._new) for anchor in anchors if anchor.article == self._old}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.claims import claim_id, find_claims, text_hash, whole_claim
@@ -168,3 +170,27 @@ def test_hardly_any_text_is_no_reason_to_fail(text: str) -> None:
 def test_the_hash_of_a_text_takes_any_text() -> None:
     assert text_hash("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert len({text_hash("a"), text_hash("b"), text_hash("\ud800")}) == 3
+
+
+def test_a_claim_that_the_analyst_made_takes_the_place_of_what_it_covers() -> None:
+    text = "The tug sank at dawn and 12 people drowned, police said. Divers searched it. The quay was closed."
+    owner = article(text)
+    before = claims(owner)
+    start = text.index("12 people")
+    span = Span(start, start + len("12 people drowned, police said. Divers searched it."))
+    found = claims(replace(owner, own_claims=(span,)))
+    own = next(claim for claim in found if claim.span == span)
+    assert own.why == "bounds set by hand"
+    assert (own.id, own.text) == (claim_id(owner.id, span), span.of(text))
+    assert [quantity.value for quantity in own.quantities] == [12]
+    assert own.attribution is not None
+    assert own.paragraph == 1
+    assert "Divers searched it." not in {claim.text for claim in found}
+    assert found[-1] == before[-1]
+    assert list(found) == sorted(found, key=lambda claim: claim.span)
+
+
+def test_a_claim_is_parted_by_two_bounds() -> None:
+    text = "The tug sank at dawn near the old quay."
+    owner = replace(article(text), own_claims=(Span(0, 20), Span(21, 38)))
+    assert [claim.text for claim in claims(owner)] == ["The tug sank at dawn", "near the old quay"]

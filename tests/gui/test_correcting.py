@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.model import Span
 from core.workspace.judgements import CORRECTABLE, Credibility, Reliability, SourceGrade
 from gui.dialogs.source import Details, SourceDialog
 from gui.main_window import MainWindow
@@ -19,7 +20,7 @@ def cursor_to(window: MainWindow, pane: int, offset: int) -> None:
     cursor = text.textCursor()
     cursor.setPosition(text._positions.to_qt(offset))
     text.setTextCursor(cursor)
-    window.view.activate(pane)
+    text.setFocus()
 
 
 def test_set_aside_words_are_compared_by_one_key_and_set_aside_again(reading: MainWindow, story: Story, qtbot: QtBot):
@@ -99,3 +100,27 @@ def test_the_dialog_shows_where_things_were_read_and_refuses_what_is_no_date(sto
 @pytest.mark.parametrize("action", ["source", "restore"])
 def test_the_keys_are_off_where_nothing_is_open(window: MainWindow, action: str):
     assert not window.actions_[action].isEnabled()
+
+
+def test_a_claim_is_made_of_the_selected_words_and_left_to_the_program_again(
+    reading: MainWindow, story: Story, qtbot: QtBot
+):
+    claim = story.claims["captain b"]
+    reading.session.select_link(story.links["captain"].id)
+    reading.judging.accept()
+    text = reading.view.columns[1].text
+    text.setTextCursor(text._cursor(Span(claim.start, claim.start + len("The captain was on the bridge,") + 1)))
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_B)
+    (bounds,) = reading.session.workspace.bounds.values()
+    assert [span.of(story.articles[1].text) for span in bounds.spans] == ["The captain was on the bridge,"]
+    made = f"{claim.article}:{bounds.spans[0].start}-{bounds.spans[0].end}"
+    assert made in {one.id for one in reading.session.comparison.claims}
+    (judged,) = reading.session.workspace.judgements.values()
+    assert made in {anchor.claim for anchor in judged.anchors}
+    cursor_to(reading, 1, claim.start + 3)
+    qtbot.keyClick(text, Qt.Key.Key_B)
+    assert not reading.session.workspace.bounds
+    cursor_to(reading, 1, len(story.articles[1].text))
+    qtbot.keyClick(text, Qt.Key.Key_B)
+    assert "Select the words" in reading.status._said.text()

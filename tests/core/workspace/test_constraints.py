@@ -20,7 +20,8 @@ from core.workspace.judgements import (
     Subject,
     anchor_at,
 )
-from tests.core.workspace.works import filled, passage
+from core.workspace.versions import replace_article
+from tests.core.workspace.works import changed, filled, passage
 
 FAST = AnalysisOptions(semantics="off")
 
@@ -210,3 +211,34 @@ def test_taking_a_verdict_back_leaves_what_was_said_besides(state, pair):
     assert (left.ruling, left.relation, left.kind, left.note) == (None, None, None, "Ask.")
     edit = edits.remark(replace(left, status=Status.TIME), ("status",))
     assert edit.what == "Changed the status of a pair"
+
+
+def test_bounds_set_by_hand_are_obeyed_and_take_judgements_along(state, pair):
+    judged = said(state, Judgement(pair, Ruling.REJECT, note="Ask."))
+    words = "ferry carried 140 passengers. Officials said"
+    new = passage(judged, "courier.txt", words)
+    old = next(anchor for anchor in pair if anchor.article == new.article)
+    edit = edits.set_bounds(judged, new.article, new.span, old.span)
+    after, back = apply(judged, edit)
+    assert not analysis.read_alike(judged, after)
+    (moved,) = after.judgements.values()
+    assert new in moved.anchors
+    assert moved.note == "Ask."
+    found = analysis.compare(after)
+    assert new.claim in {claim.id for claim in found.claims}
+    assert old.claim not in {claim.id for claim in found.claims}
+    assert not any({k.a, k.b} == {anchor.claim for anchor in moved.anchors} for k in found.links)
+    assert apply(after, back)[0] == judged
+    dropped = apply(after, edits.drop_bounds(after, new.article, new.span))[0]
+    assert old.claim in {claim.id for claim in analysis.compare(dropped).claims}
+
+
+def test_a_claim_set_by_hand_moves_with_its_words_to_another_version(state):
+    own = passage(state, "courier.txt", "ferry carried 140 passengers")
+    bound = apply(state, edits.set_bounds(state, own.article, own.span))[0]
+    newer = changed(bound.articles[own.article], "At least 12", "On Monday at least 12")
+    edit, report = replace_article(bound, own.article, newer, "courier.txt")
+    after = apply(bound, edit)[0]
+    (spans,) = (bounds.spans for bounds in after.bounds.values())
+    assert [span.of(newer.text) for span in spans] == ["ferry carried 140 passengers"]
+    assert [record.kind for record in report.records if record.kind == "bounds"] == ["bounds"]

@@ -6,15 +6,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
 from core.errors import UnsavedError, WorkspaceError
+from core.model import Span
 from core.workspace import edits, layout, open_workspace, opening, storage
 from core.workspace.history import Move
 from core.workspace.judgements import Judgement, Ruling, Workspace
+from core.workspace.locking import acquire
 from core.workspace.withholding import SIGN, withheld_text
 from tests.conftest import REPOSITORY
 from tests.core.workspace.works import TEXTS, articles, passage, random_edit
@@ -131,7 +134,7 @@ def test_a_folder_that_may_not_be_written_is_read_all_the_same(path, monkeypatch
             work.apply(edits.describe(title="x"))
 
 
-@pytest.mark.parametrize("version", [1001, 2000])
+@pytest.mark.parametrize("version", [layout.VERSION + 1, 2000])
 def test_a_newer_minor_version_is_only_read_and_a_newer_major_refused(path, version):
     state = state_of(path)
     with sqlite3.connect(path) as connection:
@@ -151,24 +154,41 @@ def test_a_newer_minor_version_is_only_read_and_a_newer_major_refused(path, vers
 
 def test_an_older_version_is_brought_up_to_date_on_a_copy(path, monkeypatch):
     state = state_of(path)
-    kept = path.read_bytes()
+    kept, was = path.read_bytes(), layout.VERSION
     monkeypatch.setattr(layout, "VERSION", 2000)
     step = ("CREATE TABLE pictures (id TEXT PRIMARY KEY)",)
-    monkeypatch.setattr(layout, "MIGRATIONS", MappingProxyType({1000: step}))
+    monkeypatch.setattr(layout, "MIGRATIONS", MappingProxyType({was: step}))
     with open_workspace(path) as work:
         assert (work.workspace, work.read_only) == (state, False)
         work.apply(edits.describe(title="newer"))
     assert int.from_bytes(path.read_bytes()[60:64], "big") == 2000
-    old = next(file for file in storage.backups(path) if "version-1000" in file.name)
-    monkeypatch.setattr(layout, "VERSION", 1000)
+    old = next(file for file in storage.backups(path) if f"version-{was}" in file.name)
+    monkeypatch.setattr(layout, "VERSION", was)
     assert state_of(old) == state
     assert len(kept) > 0
 
 
+def test_a_file_of_the_first_version_gets_a_place_for_bounds(path):
+    state = replace(state_of(path), bounds={})
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE bounds")
+        connection.execute("PRAGMA user_version = 1000")
+    connection.close()
+    article = next(iter(state.articles))
+    held = acquire(path)
+    with open_workspace(path) as reader:
+        assert (reader.workspace, reader.damage, reader.read_only) == (state, (), True)
+    held.release()
+    with open_workspace(path) as work:
+        assert (work.workspace, work.damage) == (state, ())
+        work.apply(edits.set_bounds(work.workspace, article, Span(3, 40)))
+    assert state_of(path).bounds[article].spans == (Span(3, 40),)
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
-    kept = path.read_bytes()
+    kept, was = path.read_bytes(), layout.VERSION
     monkeypatch.setattr(layout, "VERSION", 2000)
-    monkeypatch.setattr(layout, "MIGRATIONS", MappingProxyType({1000: ("CREATE TABLE notes (id TEXT)",)}))
+    monkeypatch.setattr(layout, "MIGRATIONS", MappingProxyType({was: ("CREATE TABLE notes (id TEXT)",)}))
     with pytest.raises(WorkspaceError, match="could not be brought up to date"):
         open_workspace(path)
     assert path.read_bytes() == kept

@@ -160,14 +160,28 @@ def _restore(rng: random.Random, workspace: Workspace) -> Edit:
     return edits.restore(workspace, article.id, article.removed[0]) if article else _note(rng, workspace)
 
 
+def _bounds(rng: random.Random, workspace: Workspace) -> Edit:
+    key = rng.choice(sorted(workspace.articles))
+    known = workspace.bounds.get(key)
+    if known and rng.random() < 0.3:
+        return edits.drop_bounds(workspace, key, rng.choice(known.spans))
+    anchors = [a for j in workspace.judgements.values() for a in j.anchors if a.article == key]
+    old = rng.choice(anchors).span if anchors else None
+    return edits.set_bounds(workspace, key, _anchor_in(rng, workspace, key).span, old)
+
+
 _KINDS = (
     *(_describe, _remove, _add, _judge, _judge, _judge, _unjudge, _split),
-    *(_merge, _link, _note, _grade, _correct, _restore),
+    *(_merge, _link, _note, _grade, _correct, _restore, _bounds),
 )
 
 
 def _anchor(rng: random.Random, workspace: Workspace) -> Anchor:
-    article = workspace.articles[rng.choice(sorted(workspace.articles))]
+    return _anchor_in(rng, workspace, rng.choice(sorted(workspace.articles)))
+
+
+def _anchor_in(rng: random.Random, workspace: Workspace, key: str) -> Anchor:
+    article = workspace.articles[key]
     start = rng.randrange(len(article.text) - 10)
     return anchor_at(article, Span(start, start + rng.randint(1, 80)))
 
