@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from core.alignment import Aligned, nearest
 from core.calibration import Calibration
@@ -39,6 +40,7 @@ class Linker:
         self._options, self._decisions, self._progress = options, decisions, progress
         self._apart = {frozenset((d.a, d.b)) for d in decisions if d.verdict is Verdict.DIFFERENT}
         self._found: dict[tuple[str, str], tuple[Finding, ...]] = {}
+        self._kept: dict[Any, Any] = {}
 
     def links(self, scored: Sequence[Aligned], opinions: Memory | None) -> tuple[Link, ...]:
         """Judge the pairs that may be links and return those that are, in text order.
@@ -54,7 +56,7 @@ class Linker:
         for done, pair in enumerate(pairs):
             if done % _AT_ONCE == 0:
                 self._progress.report("Judging pairs", done, len(pairs))
-            link = _link(pair, self._judge(pair))
+            link = _link(pair, self._judge(pair), self._evidence(pair))
             if link is not None and _shown(link, self._options):
                 links.append(link)
         return (*links, *_decided(self._sides, links, self._decisions))
@@ -74,6 +76,13 @@ class Linker:
         said = dict(zip(places, opinions.opinions([pairs[n] for n in places], self._progress), strict=True))
         return [replace(pair, opinion=said[n]) if n in said else pair for n, pair in enumerate(pairs)]
 
+    def _evidence(self, pair: Pair) -> tuple[tuple[str, float], ...]:
+        """Return the parts of the evidence; equal ones are one object, for they are most of what a result weighs."""
+        parts = ((name, round(value, 4)) for name, value in sorted(pair.evidence.items()))
+        evidence = tuple(self._kept.setdefault(part, part) for part in parts)
+        kept: tuple[tuple[str, float], ...] = self._kept.setdefault(evidence, evidence)
+        return kept
+
     def _judge(self, pair: Pair) -> Judgement:
         weights, off = self._weights, self._options.rules_off
         key = pair.a.claim.id, pair.b.claim.id
@@ -91,11 +100,10 @@ def _worth_judging(
     return nearest(sides, scored, int(levels["rank"]), levels["related"], levels["sure"])
 
 
-def _link(pair: Pair, verdict: Judgement) -> Link | None:
+def _link(pair: Pair, verdict: Judgement, evidence: tuple[tuple[str, float], ...]) -> Link | None:
     if verdict.relation is None:
         return None
     a, b = pair.a.claim.id, pair.b.claim.id
-    evidence = tuple((name, round(value, 4)) for name, value in sorted(pair.evidence.items()))
     return Link(
         link_id(a, b), a, b, verdict.relation, verdict.similarity, verdict.confidence, verdict.reasons, evidence
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 NOTHING_DONE = 3
 INTERRUPTED = 130
-_TICK_MS = 500
 
 
 def run(paths: Sequence[Path], sample: bool) -> int:
@@ -81,8 +79,7 @@ def _open(window: MainWindow, paths: Sequence[Path], sample: bool) -> None:
 
 def _attend(application: QApplication) -> int:
     """Run the window with everything that needs care around it, and return the exit status."""
-    from PySide6.QtCore import QTimer
-
+    from gui.garbage import Collector
     from gui.main_window import MainWindow
 
     window = next(widget for widget in application.topLevelWidgets() if isinstance(widget, MainWindow))
@@ -94,25 +91,12 @@ def _attend(application: QApplication) -> int:
 
     hook, handler = sys.excepthook, signal.signal(signal.SIGINT, interrupt)
     sys.excepthook = window.messages.report
-    # Python's collector could destroy Qt objects from the worker thread; so it runs here only. The same timer gives
-    # Python a moment to notice Ctrl+C.
-    gc.disable()
-    tick = QTimer(interval=_TICK_MS)
-    tick.timeout.connect(collect)
-    tick.start()
+    # Its timer also gives Python a moment to notice Ctrl+C.
+    garbage = Collector(window.session, window.jobs, window)
     try:
         status = int(application.exec())
     finally:
-        tick.stop()
-        gc.enable()
+        garbage.stop()
         sys.excepthook = hook
         signal.signal(signal.SIGINT, handler)
     return interrupted[0] if interrupted else status
-
-
-def collect() -> None:
-    """Collect the youngest generations of garbage that are due, as Python itself would."""
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
-            gc.collect(generation)
-            return

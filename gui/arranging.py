@@ -64,9 +64,13 @@ def entries_of(rows: Sequence[Row], articles: Sequence[Article]) -> tuple[Entry,
     """Return what the table tells of each row."""
     place = {article.id: at for at, article in enumerate(articles)}
     found = []
+    every = frozenset(range(len(articles)))
+    missing: dict[tuple[int, ...], tuple[int, ...]] = {}  # the same few, for thousands of rows
     for row in rows:
         present = tuple(sorted({place[claim.article] for claim in row.claims if claim.article in place}))
-        found.append(Entry(row, present, tuple(at for at in range(len(articles)) if at not in present)))
+        if present not in missing:
+            missing[present] = tuple(sorted(every.difference(present)))
+        found.append(Entry(row, present, missing[present]))
     return tuple(found)
 
 

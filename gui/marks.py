@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -72,7 +72,8 @@ class Survey:
     Counts are of links. ``totals``, ``counts`` (by article) and ``kinds`` are of all links, whatever the filter, for
     they label the filter's own switches. ``histogram`` counts by confidence what the filter lets through but for its
     confidence, in BINS columns; ``pairs`` by the two articles what it lets through but for its articles. Of the
-    ``to_judge`` links that it lets through whether judged or not, ``judged`` are.
+    ``to_judge`` links that it lets through whether judged or not, ``judged`` are. ``holders`` are the rows by their
+    ids, ``groups`` the ids of rows by link, whether they show or not.
     """
 
     marks: Mapping[str, tuple[Mark, ...]]
@@ -84,6 +85,7 @@ class Survey:
     histogram: tuple[int, ...] = (0,) * BINS
     pairs: Mapping[frozenset[str], Mapping[Relation, int]] = field(default_factory=_nothing)
     holders: Mapping[str, Row] = field(default_factory=_nothing)
+    groups: Mapping[str, str] = field(default_factory=_nothing)
     standings: Standings = field(default_factory=_nothing)
     judged: int = 0
     to_judge: int = 0
@@ -94,7 +96,7 @@ class Survey:
 
     def row_of(self, link_id: str) -> Row | None:
         """Return the row that holds a link, or None if the filter hides it."""
-        return self.holders.get(link_id)
+        return self.holders.get(self.groups[link_id]) if link_id in self.links else None
 
 
 EMPTY = Survey(_nothing(), (), _nothing(), _nothing(), _nothing())
@@ -104,7 +106,8 @@ EMPTY = Survey(_nothing(), (), _nothing(), _nothing(), _nothing())
 class Placed:
     """A link with what is asked of it at every change of the filter.
 
-    ``ends`` are the places of its claims in reading order through all articles; ``group`` is the row it belongs to.
+    ``ends`` are the places of its claims in reading order through all articles, ``group`` is the row it belongs to,
+    ``bin`` its column in the histogram.
     """
 
     link: Link
@@ -112,6 +115,12 @@ class Placed:
     articles: frozenset[str]
     group: str
     telling: tuple[int, float]
+    bin: int
+
+
+# With these, counting tens of thousands of links needs no function of Python's own for each.
+_GROUP, _BIN, _LINK = attrgetter("group"), attrgetter("bin"), attrgetter("link")
+_LINK_ID, _BETWEEN = attrgetter("link.id"), attrgetter("articles", "link.relation")
 
 
 class Basis:
@@ -137,18 +146,26 @@ class Basis:
             for article in each.articles:
                 counts[article][each.link.relation] += 1
         self.counts: Mapping[str, Mapping[Relation, int]] = MappingProxyType(dict(counts))
-        self.marks = {end: self.mark(end, sorted(of_claim[end], key=_by_telling)) for end in sorted(of_claim)}
-        self.rows = {key: self.row(key, its) for key, its in groups.items()}
+        marks: defaultdict[str, list[Mark]] = defaultdict(list)
+        for end in sorted(of_claim):
+            marks[self.claims[end].article].append(self.mark(end, sorted(of_claim[end], key=_by_telling)))
+        self.marks: Mapping[str, Sequence[Mark]] = MappingProxyType(dict(marks))
+        rows = sorted((self.row(key, its) for key, its in groups.items()), key=itemgetter(0))
+        self.rows = {row.id: (key, row) for key, row in rows}
+        self.groups = MappingProxyType({each.link.id: each.group for each in self.links})
 
     def _placed(self, comparison: Comparison) -> Iterator[Placed]:
         place_of = {claim.id: place for place, claim in enumerate(self.claims)}
         cluster_of = {claim: cluster.id for cluster in comparison.clusters for claim in cluster.claims}
+        pairs: dict[frozenset[str], frozenset[str]] = {}  # one set for all links between two articles
         for link in comparison.links:
             ends = place_of[link.a], place_of[link.b]
             group = cluster_of.get(link.a)
             if group is None or group != cluster_of.get(link.b):
                 group = link.id
-            yield Placed(link, ends, frozenset(self.claims[end].article for end in ends), group, telling(link))
+            articles = frozenset(self.claims[end].article for end in ends)
+            column = bin_of(link.confidence)
+            yield Placed(link, ends, pairs.setdefault(articles, articles), group, telling(link), column)
 
     def mark(self, end: int, its: Sequence[Placed]) -> Mark:
         """Return the mark of the claim at a place, which has these links, the most telling first."""
@@ -167,14 +184,15 @@ class Basis:
 def survey(comparison: Comparison | Basis, chosen: Filter = ALL, standings: Standings = NONE) -> Survey:
     """Sort out what a comparison shows under a filter, with what the analyst said of its links."""
     basis = comparison if isinstance(comparison, Basis) else Basis(comparison)
-    asked = [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
-    confident = [p for p in asked if chosen.judged is None or (p.link.id in standings) is chosen.judged]
-    passing = [p for p in confident if p.link.confidence >= chosen.least]
-    to_judge = [p for p in asked if p.link.confidence >= chosen.least]
-    links = {p.link.id: p.link for p in passing}
-    rows = tuple(_row_judged(row, standings) for row in _rows(basis, passing))
+    asked = _asked(basis, chosen)
+    confident: Sequence[Placed] = asked
+    if chosen.judged is not None:
+        confident = [p for p in asked if (p.link.id in standings) is chosen.judged]
+    passing, to_judge = _sure(confident, chosen), _sure(asked, chosen)
+    links = dict(zip(map(_LINK_ID, passing), map(_LINK, passing), strict=True))
+    rows = _rows(basis, passing, standings)
     return Survey(
-        marks=_marks(basis, links, standings),
+        marks=_Marks(basis, links, standings),
         rows=rows,
         totals=basis.totals,
         counts=basis.counts,
@@ -182,11 +200,22 @@ def survey(comparison: Comparison | Basis, chosen: Filter = ALL, standings: Stan
         kinds=basis.kinds,
         histogram=_histogram(confident),
         pairs=_pairs(basis, passing, chosen),
-        holders=MappingProxyType({link.id: row for row in rows for link in row.links}),
+        holders=MappingProxyType({row.id: row for row in rows}),
+        groups=basis.groups,
         standings=standings,
-        judged=sum(p.link.id in standings for p in to_judge),
+        judged=sum(p.link.id in standings for p in to_judge) if standings else 0,
         to_judge=len(to_judge),
     )
+
+
+def _asked(basis: Basis, chosen: Filter) -> Sequence[Placed]:
+    if replace(chosen, least=ALL.least, judged=ALL.judged) == ALL:
+        return basis.links
+    return [p for p in basis.links if chosen.passes_but_for_confidence(p.link, p.articles)]
+
+
+def _sure(placed: Sequence[Placed], chosen: Filter) -> Sequence[Placed]:
+    return [p for p in placed if p.link.confidence >= chosen.least] if chosen.least else placed
 
 
 def telling(link: Link) -> tuple[int, float]:
@@ -198,19 +227,36 @@ def _by_telling(placed: Placed) -> tuple[int, float]:
     return placed.telling
 
 
-def _marks(basis: Basis, shown: Mapping[str, Link], standings: Standings) -> Mapping[str, tuple[Mark, ...]]:
-    of_article: defaultdict[str, list[Mark]] = defaultdict(list)
-    for mark in basis.marks.values():
-        links = tuple(link for link in mark.links if link.id in shown)
-        if links:
-            kept = mark if len(links) == len(mark.links) else Mark(mark.claim, links[0].relation, links)
-            of_article[mark.claim.article].append(_mark_judged(kept, standings))
-    return MappingProxyType({article: tuple(marks) for article, marks in of_article.items()})
+class _Marks(Mapping[str, tuple[Mark, ...]]):
+    """The marks by article, sorted out when they are asked for: of 50 articles, eight have a pane."""
+
+    def __init__(self, basis: Basis, shown: Mapping[str, Link], standings: Standings) -> None:
+        self._basis, self._shown, self._standings = basis, shown, standings
+        self._whole = len(shown) == len(basis.links)
+        self._sorted: dict[str, tuple[Mark, ...]] = {}
+
+    def __getitem__(self, article: str) -> tuple[Mark, ...]:
+        if article not in self._sorted:
+            self._sorted[article] = tuple(self._of(self._basis.marks[article]))
+        return self._sorted[article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._basis.marks)
+
+    def __len__(self) -> int:
+        return len(self._basis.marks)
+
+    def _of(self, marks: Sequence[Mark]) -> Iterator[Mark]:
+        for mark in marks:
+            links = mark.links if self._whole else tuple(link for link in mark.links if link.id in self._shown)
+            if links:
+                kept = mark if len(links) == len(mark.links) else Mark(mark.claim, links[0].relation, links)
+                yield _mark_judged(kept, self._standings)
 
 
 def _mark_judged(mark: Mark, standings: Standings) -> Mark:
     """Return a mark with what was said of it; links that were rejected come last."""
-    if standings.keys().isdisjoint(link.id for link in mark.links):
+    if not standings or standings.keys().isdisjoint(link.id for link in mark.links):
         return mark
     links = tuple(sorted(mark.links, key=lambda link: standings.get(link.id) is Standing.REJECTED))
     return Mark(mark.claim, links[0].relation, links, standings.get(links[0].id))
@@ -228,19 +274,23 @@ def _row_judged(row: Row, standings: Standings) -> Row:
     return replace(row, lead=lead, relation=lead.relation, kind=kind, judged=len(judged), standing=standing)
 
 
-def _rows(basis: Basis, passing: Sequence[Placed]) -> tuple[Row, ...]:
-    groups: defaultdict[str, list[Placed]] = defaultdict(list)
-    for placed in passing:
-        groups[placed.group].append(placed)
-    rows = []
-    for key, its in groups.items():
-        whole = basis.rows[key]
-        rows.append(whole if len(its) == len(whole[1].links) else basis.row(key, its))
-    return tuple(row for _, row in sorted(rows, key=itemgetter(0)))
+def _rows(basis: Basis, passing: Sequence[Placed], standings: Standings) -> tuple[Row, ...]:
+    numbers = Counter(map(_GROUP, passing))
+    cut = {key for key, number in numbers.items() if number < len(basis.rows[key][1].links)}
+    parts: defaultdict[str, list[Placed]] = defaultdict(list)
+    for placed in passing if cut else ():
+        if placed.group in cut:
+            parts[placed.group].append(placed)
+    # Whole rows come in their order; only those that are cut have to find a place among them.
+    rows = [both for key, both in basis.rows.items() if key in numbers and key not in cut]
+    rows += [basis.row(key, its) for key, its in parts.items()]
+    rows.sort(key=itemgetter(0))
+    judged = {basis.groups[link] for link in standings if link in basis.groups}
+    return tuple(_row_judged(row, standings) if row.id in judged else row for _, row in rows)
 
 
 def _histogram(confident: Sequence[Placed]) -> tuple[int, ...]:
-    counted = Counter(bin_of(placed.link.confidence) for placed in confident)
+    counted = Counter(map(_BIN, confident))
     return tuple(counted[place] for place in range(BINS))
 
 
@@ -249,8 +299,8 @@ def _pairs(basis: Basis, passing: Sequence[Placed], chosen: Filter) -> Mapping[f
         anywhere = replace(chosen, articles=frozenset())
         passing = [placed for placed in basis.links if anywhere.passes(placed.link, placed.articles)]
     counts: defaultdict[frozenset[str], Counter[Relation]] = defaultdict(Counter)
-    for placed in passing:
-        counts[placed.articles][placed.link.relation] += 1
+    for (articles, relation), number in Counter(map(_BETWEEN, passing)).items():
+        counts[articles][relation] = number
     return MappingProxyType(dict(counts))
 
 

@@ -310,7 +310,8 @@ class Session(QObject):
         link = self.selection.link
         if link and claim_id in (link.a, link.b):
             return
-        marks = (mark for article in self.articles for mark in self.survey.marks_of(article.id))
+        owner = self.index.claim(claim_id).article if self.index else ""
+        marks = self.survey.marks_of(owner)
         found = next((mark for mark in marks if mark.claim.id == claim_id), None)
         if found:
             self.select_link(found.links[0].id)

@@ -75,9 +75,11 @@ class Together:
         here, there = leader.text.extents(), column.text.extents()
         telling: list[Anchor] = []
         others: list[Anchor] = []
-        for link in self._session.survey.links.values():
-            for one, other in ((link.a, link.b), (link.b, link.a)):
-                if one in here and other in there:
+        for mark in self._session.survey.marks_of(leader.article_id):
+            one = mark.claim.id
+            for link in mark.links if one in here else ():
+                other = link.b if link.a == one else link.a
+                if other in there:
                     pair = (here[one].middle, there[other].middle)
                     (others if link.relation is Relation.RELATED else telling).append(pair)
         heights = (pane.text.document().size().height() for pane in (leader, column))

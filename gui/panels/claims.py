@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from gui import stamp, wordings
 from gui.filtering import ALL
 from gui.marks import Row, plainly
+from gui.panels.row_list import RowList
 from gui.panels.rows import VALUE, Index, RowDelegate, paint_line, paint_lines, resized
 from gui.session import Session
 from gui.standing import Standing
 from gui.theme import Theme
-
-_KEY = attrgetter("id", "relation", "kind")
 
 
 class ClaimsModel(QAbstractListModel):
@@ -27,23 +25,31 @@ class ClaimsModel(QAbstractListModel):
         super().__init__()
         self._session = session
         self.rows: tuple[Row, ...] = ()
+        self._ids: list[str] = []
         session.comparison_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Take over the rows of the session's survey."""
         rows = self._session.survey.rows
-        # By what tells rows apart alone: to compare 20,000 rows link by link would block the window for a moment.
-        if list(map(_KEY, self.rows)) != list(map(_KEY, rows)):
+        # By their ids alone: to compare 20,000 rows link by link would block the window for a moment.
+        if self._ids != (ids := [row.id for row in rows]):
             self.beginResetModel()
-            self.rows = rows
+            self.rows, self._ids = rows, ids
             self.endResetModel()
         elif rows:
             self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+
+    def place_of(self, row_id: str) -> int | None:
+        """Return where a row stands, or None if it does not."""
+        return self._ids.index(row_id) if row_id in self._session.survey.holders else None
 
     def rowCount(self, _parent: Index | None = None) -> int:
         return len(self.rows)
+
+    def columnCount(self, _parent: Index | None = None) -> int:
+        return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -125,15 +131,10 @@ class ClaimsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self.model = ClaimsModel(session)
-        self.list = QListView(self)
+        self._delegate = _ClaimDelegate(session, theme)
+        self.list = RowList(self._delegate, self)
         self.list.setAccessibleName("Claims that articles share or dispute")
         self.list.setModel(self.model)
-        self._delegate = _ClaimDelegate(session, theme)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.progress = QLabel(self)
         self.progress.setObjectName("muted")
         self.progress.setContentsMargins(14, 0, 14, 6)
@@ -170,12 +171,12 @@ class ClaimsPanel(QWidget):
 
     def _follow(self) -> None:
         row = self._session.selection.row
-        rows = [candidate.id for candidate in self.model.rows]
+        place = self.model.place_of(row.id) if row else None
         model = self.list.selectionModel()
-        if row is None or row.id not in rows:
+        if place is None:
             model.clear()
             return
-        index = self.model.index(rows.index(row.id))
+        index = self.model.index(place, 0)
         if index != self.list.currentIndex():
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(index)
@@ -186,7 +187,6 @@ class ClaimsPanel(QWidget):
     def _stay(self) -> None:
         """Keep the chosen row and the place in the list, which is filled anew with every comparison."""
         self._follow()
-        self.list.doItemsLayout()
         self.list.verticalScrollBar().setValue(self._place)
 
     def _say_plainly(self) -> None:

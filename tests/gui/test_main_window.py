@@ -336,7 +336,7 @@ def test_every_control_has_a_name_to_be_read_aloud(reading: MainWindow):
 
 
 def test_the_window_is_built_from_stored_preferences(qtbot: QtBot, qapp: QApplication, home: Path):
-    from gui.app import build, collect
+    from gui.app import build
 
     window = build(qapp)
     qtbot.addWidget(window)
@@ -348,7 +348,6 @@ def test_the_window_is_built_from_stored_preferences(qtbot: QtBot, qapp: QApplic
     again = build(qapp)
     qtbot.addWidget(again)
     assert again.session.preferences.zoom == 3
-    collect()
 
 
 @pytest.mark.screen
