@@ -5,6 +5,7 @@ No view computes anything a second time: panes, lists and exporters ask the ``In
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -56,6 +57,7 @@ def label_of(place: int) -> str:
     return letters
 
 
+@functools.lru_cache(maxsize=256)
 def word_count(article: Article) -> int:
     """Return how many words an article has, those that cleaning set aside left out."""
     kept = list(article.text)

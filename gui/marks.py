@@ -152,6 +152,7 @@ class Basis:
         self.marks: Mapping[str, Sequence[Mark]] = MappingProxyType(dict(marks))
         rows = sorted((self.row(key, its) for key, its in groups.items()), key=itemgetter(0))
         self.rows = {row.id: (key, row) for key, row in rows}
+        self.sizes = {key: len(its) for key, its in groups.items()}
         self.groups = MappingProxyType({each.link.id: each.group for each in self.links})
 
     def _placed(self, comparison: Comparison) -> Iterator[Placed]:
@@ -188,7 +189,8 @@ def survey(comparison: Comparison | Basis, chosen: Filter = ALL, standings: Stan
     confident: Sequence[Placed] = asked
     if chosen.judged is not None:
         confident = [p for p in asked if (p.link.id in standings) is chosen.judged]
-    passing, to_judge = _sure(confident, chosen), _sure(asked, chosen)
+    passing = _sure(confident, chosen)
+    to_judge = passing if confident is asked else _sure(asked, chosen)
     links = dict(zip(map(_LINK_ID, passing), map(_LINK, passing), strict=True))
     rows = _rows(basis, passing, standings)
     return Survey(
@@ -276,7 +278,7 @@ def _row_judged(row: Row, standings: Standings) -> Row:
 
 def _rows(basis: Basis, passing: Sequence[Placed], standings: Standings) -> tuple[Row, ...]:
     numbers = Counter(map(_GROUP, passing))
-    cut = {key for key, number in numbers.items() if number < len(basis.rows[key][1].links)}
+    cut = {key for key, _ in numbers.items() - basis.sizes.items()}
     parts: defaultdict[str, list[Placed]] = defaultdict(list)
     for placed in passing if cut else ():
         if placed.group in cut:

@@ -16,6 +16,7 @@ from gui.arrangement import Arrangement
 from gui.filtering import Filter, recalled
 from gui.looking import Finding, Passage, Selection
 from gui.marks import EMPTY, Row, Survey, telling
+from gui.parting import Parting
 from gui.preferences import Preferences
 from gui.ready import Ready, make_ready, nothing_said
 
@@ -73,6 +74,7 @@ class Session(QObject):
         self.filter = recalled(self.preferences.filter)
         self.survey: Survey = EMPTY
         self._ready: Ready | None = None
+        self._parting = Parting(self)
         self.selection = Selection()
         self.finding = Finding()
         self.lit: tuple[Passage, ...] = ()
@@ -183,6 +185,8 @@ class Session(QObject):
         self.hidden = frozenset(article.id for article in self.articles[MOST_PANES:])
         self.active = self.articles[0].id if self.articles else None
         self.comparison, self.index, self.complete = None, None, False
+        if self._ready is not None:
+            self._parting.part_with(self._ready)
         self._ready = None
         self.filter = replace(self.filter, articles=frozenset())
         self.survey, self.selection = EMPTY, Selection()
@@ -203,6 +207,8 @@ class Session(QObject):
         if complete and ready.comparison.articles != self.articles:
             self.articles = ready.comparison.articles
             self.articles_changed.emit()
+        if self._ready is not None:
+            self._parting.part_with(self._ready)
         self.comparison, self.index, self.complete = ready.comparison, ready.index, complete
         self._ready = ready.under(self.filter, self.workspace)
         self.survey = self._ready.survey

@@ -216,11 +216,15 @@ class Theme(QObject):
 
     def prose_font(self, zoom: int) -> QFont:
         """Return the typeface of articles, ``zoom`` steps of a tenth larger or smaller than it is designed."""
-        installed = set(QFontDatabase.families())
-        font = QFont([family for family in design().prose.families if family in installed] or ["serif"])
+        font = QFont(self._prose)
         font.setStyleHint(QFont.StyleHint.Serif)
         font.setPointSizeF(round(design().prose.points * 1.1**zoom, 1))
         return font
+
+    @functools.cached_property
+    def _prose(self) -> list[str]:
+        installed = set(QFontDatabase.families())
+        return [family for family in design().prose.families if family in installed] or ["serif"]
 
     def icon(self, name: str, colour: str | None = None) -> QIcon:
         """Return an icon of ``resources/icons`` in the text's colour or another."""

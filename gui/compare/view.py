@@ -60,6 +60,9 @@ class CompareView(PaneRow):
         self._unmarked: list[Column] = []
         self._marking = QTimer(self, singleShot=True, interval=0)
         self._marking.timeout.connect(self._mark_next)
+        self._to_typeset: list[Column] = []
+        self._typesetting = QTimer(self, singleShot=True, interval=0)
+        self._typesetting.timeout.connect(self._typeset_next)
         self.setAccessibleName("Articles side by side")
         self.moved.connect(self._moved)
         session.articles_changed.connect(self._rebuild)
@@ -340,11 +343,24 @@ class CompareView(PaneRow):
             self._show_marks()
 
     def _typeset(self) -> None:
+        self._to_typeset = list(self.columns)
+        for _ in range(_AT_ONCE if len(self._shown) <= _AT_ONCE else 1):
+            self._typeset_next()
+
+    def _typeset_next(self) -> None:
+        """Set the next pane that waits for it anew, one at a time lest the window stand still."""
+        column = next((each for each in self._to_typeset if each.article_id in self._columns), None)
+        if column is None:
+            self._to_typeset = []
+            return
+        self._to_typeset = self._to_typeset[self._to_typeset.index(column) + 1 :]
         with self._together.apart():
-            for column in self.columns:
-                column.typeset(self._theme.prose_font(self._session.preferences.zoom))
-        self._emphasise()
-        self._layout_changed()
+            column.typeset(self._theme.prose_font(self._session.preferences.zoom))
+        if self._to_typeset:
+            self._typesetting.start()
+        else:
+            self._emphasise()
+            self._layout_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._nothing.setGeometry(self.rect())

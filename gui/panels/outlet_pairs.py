@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHeaderView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model import Relation
+from core.model import Article, Relation
 from gui import wordings
 from gui.panels.rows import VALUE, Index, RowDelegate, resized
 from gui.session import Session
@@ -34,25 +34,29 @@ class PairsModel(QAbstractTableModel):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self.articles: tuple[Article, ...] = ()
 
     def refresh(self) -> None:
-        """Take over the counts of the session's survey."""
+        """Take over the session's articles, whose counts are asked for when they are painted."""
+        if self.articles == self._session.articles:
+            return
         self.beginResetModel()
+        self.articles = self._session.articles
         self.endResetModel()
 
     def counts(self, index: Index) -> dict[Relation, int]:
         """Return how many marked pairs there are between the two articles of a cell."""
-        a, b = (self._session.articles[at].id for at in (index.row(), index.column()))
+        a, b = (self.articles[at].id for at in (index.row(), index.column()))
         return dict(self._session.survey.pairs.get(frozenset((a, b)), {})) if a != b else {}
 
     def rowCount(self, _parent: Index | None = None) -> int:
-        return len(self._session.articles)
+        return len(self.articles)
 
     def columnCount(self, _parent: Index | None = None) -> int:
-        return len(self._session.articles)
+        return len(self.articles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        article = self._session.articles[section]
+        article = self.articles[section]
         if role == Qt.ItemDataRole.DisplayRole:
             letter = self._session.label(article.id)
             return letter if orientation == Qt.Orientation.Horizontal else f"{letter}  {article.name}"
@@ -64,7 +68,7 @@ class PairsModel(QAbstractTableModel):
         if role == VALUE:
             return self.counts(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            a, b = (self._session.articles[at].name for at in (index.row(), index.column()))
+            a, b = (self.articles[at].name for at in (index.row(), index.column()))
             return f"{a} and {b}: {wordings.counted(self.counts(index))}" if index.row() != index.column() else a
         return None
 
@@ -75,9 +79,9 @@ class PairsModel(QAbstractTableModel):
 class _CellDelegate(RowDelegate):
     """Above, the conflicts; below, the agreements: the more there are, the fuller the tint."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, model: PairsModel, theme: Theme) -> None:
         super().__init__(theme)
-        self._session = session
+        self._session, self._model = session, model
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         line = option.fontMetrics.height()
@@ -95,7 +99,7 @@ class _CellDelegate(RowDelegate):
             upper = QRectF(box.left(), box.top(), box.width(), half)
             self._half(painter, option, upper, Relation.CONFLICTS, counts)
             self._half(painter, option, upper.translated(0, half), Relation.AGREES, counts)
-            pair = {self._session.articles[at].id for at in (index.row(), index.column())}
+            pair = {self._model.articles[at].id for at in (index.row(), index.column())}
             if pair == self._session.filter.articles:
                 painter.setPen(QPen(QColor(scheme.text), 2))
                 painter.drawRect(box.adjusted(1, 1, -1, -1))
@@ -138,7 +142,7 @@ class OutletPairs(QWidget):
         self.table.setAccessibleName("Agreements and conflicts between outlets")
         self.table.setAccessibleDescription("Enter shows only what lies between the two articles.")
         self.table.setModel(self.model)
-        self._delegate = _CellDelegate(session, theme)
+        self._delegate = _CellDelegate(session, self.model, theme)
         self.table.setItemDelegate(self._delegate)
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.table.setTabKeyNavigation(False)
@@ -157,16 +161,15 @@ class OutletPairs(QWidget):
         layout.setSpacing(6)
         layout.addWidget(said)
         layout.addWidget(self.table, 1)
-        session.articles_changed.connect(self.model.refresh)
-        session.comparison_changed.connect(self._recount)
+        session.articles_changed.connect(self._follow)
+        session.comparison_changed.connect(self._follow)
         theme.changed.connect(self.table.viewport().update)
-        self._number = 0
 
     def choose(self, index: Index) -> None:
         """Show only what lies between the two articles of a cell, or all again if that shows already."""
         if not index.isValid() or index.row() == index.column():
             return
-        pair = frozenset(self._session.articles[at].id for at in (index.row(), index.column()))
+        pair = frozenset(self.model.articles[at].id for at in (index.row(), index.column()))
         chosen = frozenset() if self._session.filter.articles == pair else pair
         self._session.show_only(replace(self._session.filter, articles=chosen))
 
@@ -176,8 +179,12 @@ class OutletPairs(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _recount(self) -> None:
-        if self._number != self.model.rowCount():
-            self._number = self.model.rowCount()
+    def _follow(self) -> None:
+        # Fifty articles make 2,500 cells; nobody waits for them while they do not show.
+        if self.isVisible():
             self.model.refresh()
-        self.table.viewport().update()
+            self.table.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()

@@ -65,6 +65,8 @@ def _analysis(window: MainWindow, folder: Path) -> dict[str, float]:
     longest block less the time that other programs had the processor: no longer than what all threads of this one
     worked in it. ``memory_mb`` is the most that the process has held, the models among it.
     """
+    import resource
+
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
     paths = []

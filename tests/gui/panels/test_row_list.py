@@ -15,7 +15,7 @@ class Counting(RowDelegate):
 
     asked = 0
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt names it
         self.asked += 1
         return QSize(100, 2 * option.fontMetrics.height())
 
