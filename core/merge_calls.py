@@ -12,10 +12,7 @@ from core.calls import DONE, IN_PART, check_output, complain, context
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
-    from core.workspace.judgements import Anchor
     from core.workspace.merging import Agreement, Difference
-
-_SHOWN = 60  # characters of a passage
 
 
 @click.command(name="merge")
@@ -67,14 +64,12 @@ def say_lines(lines: list[str]) -> None:
 
 
 def _summary(found: Agreement, mine: str, theirs: str) -> Iterator[str]:
-    yield f"{mine} and {theirs} have both judged {found.judged} mark{'' if found.judged == 1 else 's'}."
-    if not found.judged:
-        return
-    kappa = "not defined: chance alone would make them agree" if found.kappa is None else f"{found.kappa:.2f}"
-    same = sum(count for (row, column), count in found.table.items() if row == column)
-    yield f"They agree on {same} of {found.judged} ({found.observed:.0%}); Cohen's kappa {kappa}."
-    yield ""
-    yield from _table(found, mine, theirs)
+    from core.workspace.merging import sentences
+
+    yield from sentences(found, mine, theirs)
+    if found.judged:
+        yield ""
+        yield from _table(found, mine, theirs)
 
 
 def _table(found: Agreement, mine: str, theirs: str) -> Iterator[str]:
@@ -87,6 +82,9 @@ def _table(found: Agreement, mine: str, theirs: str) -> Iterator[str]:
 
 
 def _listed(left: tuple[Difference, ...], held: Workspace, take: str, names: tuple[str, str]) -> Iterator[str]:
+    from core.workspace.joining import word
+    from core.workspace.merging import subject
+
     if not left:
         return
     stands = names[0] if take == "mine" else names[1]
@@ -97,26 +95,5 @@ def _listed(left: tuple[Difference, ...], held: Workspace, take: str, names: tup
     yield ""
     yield "To settle:"
     for one in left:
-        yield f"  {_described(one, held, names)}"
-
-
-def _described(one: Difference, held: Workspace, names: tuple[str, str]) -> str:
-    """Return a difference in one line: who says what, and of what."""
-    from core.workspace.joining import word
-    from core.workspace.judgements import Judgement, ManualLink, places
-
-    if isinstance(one.mine, Judgement | ManualLink):
-        of = " – ".join(_passage(anchor, held) for anchor in places(one.mine))
-    else:
-        of = f"the article of {_article(one.key, held)}"
-    return f"{names[0]}: {word(one.mine)}; {names[1]}: {word(one.theirs)}; of {of}"
-
-
-def _passage(anchor: Anchor, held: Workspace) -> str:
-    words = " ".join(anchor.quote.split())
-    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
-    return f"“{shown}” ({_article(anchor.article, held)})"
-
-
-def _article(key: str, held: Workspace) -> str:
-    return held.articles[key].name if key in held.articles else key
+        said = f"{names[0]}: {word(one.mine)}; {names[1]}: {word(one.theirs)}"
+        yield f"  {said}; of {subject(one, held)}"

@@ -36,7 +36,8 @@ class FileActions:
         for name in ("save_copy", "save_without_texts"):
             self._actions[name].setEnabled(opened is not None)
         writable = opened if opened is not None and not opened.read_only else None
-        self._actions["compact"].setEnabled(writable is not None)
+        for name in ("compact", "merge"):
+            self._actions[name].setEnabled(writable is not None)
         self._name("undo", "&Undo", writable.can_undo() if writable else None)
         self._name("redo", "&Redo", writable.can_redo() if writable else None)
 

@@ -21,6 +21,7 @@ from gui.file_actions import FileActions
 from gui.jobs import JobRunner
 from gui.judging import Judging
 from gui.judging_actions import JudgingActions
+from gui.merging import Merging
 from gui.messages import Messages, Notice
 from gui.operations import Operations
 from gui.pane_actions import PaneActions
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         asks = asks or Questions(self, messages)
         self.operations = Operations(session, jobs, messages, asks, self)
         self.exporting = Exporting(session, messages, theme, asks, jobs.serial, self)
+        self.merging = Merging(session, messages, theme, asks, jobs.serial, self)
         self._panes = PaneActions(session, messages, Correcting(session, asks, self), self)
         self._file = FileActions(session, self.operations.keeping)
         self.judging = Judging(session, messages, self)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
             "paste": does.paste,
             "sample": does.sample,
             "export": self.exporting.export,
+            "merge": self.merging.merge,
             **self._file.bindings(),
             "close": does.close,
             "quit": self.close,
@@ -335,6 +338,7 @@ class MainWindow(QMainWindow):
             return
         self.jobs.shut_down()
         self.operations.searches.shut_down()
+        self.merging.shut_down()
         self.operations.keeping.end()
         self._store.save(self.session.preferences)
         for name, splitter in (self.page.shares if self.page else {}).items():

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from core.workspace.edits import RECORDS, Change, Edit
 from core.workspace.joining import about_note, excludes, joined, word
-from core.workspace.judgements import Judgement, Note, Workspace
+from core.workspace.judgements import Judgement, ManualLink, Note, Workspace, places
 
 _TOLD = ("title", "question", "bottom_line")
+_SHOWN = 60  # characters of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +125,28 @@ def _about(mine: Workspace, theirs: Workspace) -> list[Change]:
     """Return what they have to say of the whole where I have said nothing."""
     told = (name for name in (*_TOLD, "confidence") if getattr(theirs, name) and not getattr(mine, name))
     return [Change("about", name, getattr(theirs, name)) for name in told]
+
+
+def sentences(found: Agreement, mine: str, theirs: str) -> Iterator[str]:
+    """Yield how far two analysts agree, in words."""
+    yield f"{mine} and {theirs} have both judged {found.judged} mark{'' if found.judged == 1 else 's'}."
+    if found.judged:
+        kappa = "not defined: chance alone would make them agree" if found.kappa is None else f"{found.kappa:.2f}"
+        same = sum(count for (row, column), count in found.table.items() if row == column)
+        yield f"They agree on {same} of {found.judged} ({found.observed:.0%}); Cohen's kappa {kappa}."
+
+
+def subject(one: Difference, held: Workspace) -> str:
+    """Return what two records that exclude each other are of: passages with their articles, or an article."""
+    if not isinstance(one.mine, Judgement | ManualLink):
+        return f"the article of {_article(one.key, held)}"
+    return " – ".join(f"“{_short(anchor.quote)}” ({_article(anchor.article, held)})" for anchor in places(one.mine))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _article(key: str, held: Workspace) -> str:
+    return held.articles[key].name if key in held.articles else key

@@ -22,6 +22,7 @@ _ELSEWHERE = (
     ("Enter, Delete", "In the passages that a note cites: go to one, take it out of the note"),
     ("Enter", "Under History: take back all that was done after the entry"),
     ("Alt+Up, Alt+Down", "In the sections of an export: move the section up, down"),
+    ("M, T", "While merging: take mine, take theirs"),
     ("Enter", "Under Outlets: show only what lies between the two outlets, or all again"),
     ("Left, Right, Page", "On the confidence slider: by one hundredth, or by ten"),
     ("Ctrl+Wheel", "Over an article: zoom"),
