@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.calibration import Calibration
+from core.calibration import Calibration, Weights
 from core.candidates import TermIndex, nearest_by_meaning
-from core.matching import Evidence, Meanings, Side, evidence_of, lead_over, similarity_of
+from core.matching import Evidence, Meanings, Side, evidence_of, lead_over, meant, similarity_of
 from core.progress import Progress
 
 _BOTH = 2  # claims of a pair
+_AT_ONCE = 200  # pairs that are compared between two looks at whether the user has stopped the work
+_Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,63 @@ class Aligned:
         return similarity_of(self.odds)
 
 
+class Aligner:
+    """Finds and scores the candidate pairs of some claims: by words, then by meaning too; words are compared once."""
+
+    def __init__(self, sides: Sequence[Side], index: TermIndex, weights: Calibration, progress: Progress) -> None:
+        self._sides, self._index, self._weights, self._progress = sides, index, weights, progress
+        self._owners = [side.claim.article for side in sides]
+        self._limits = weights.limits.among(len(set(self._owners)))
+        self._places: list[_Places] | None = None
+        self._worded: dict[_Places, Evidence] = {}
+        self._by_meaning: list[Aligned] | None = None
+
+    def by_words(self) -> list[Aligned]:
+        """Return the pairs that shared words suggest, with their similarity."""
+        alone = self._weights.lexical.alone
+        pairs = self._suggested()
+        self._compare_words(pairs)
+        scored = [Aligned(*pair, self._worded[pair], alone.odds(self._worded[pair])) for pair in pairs]
+        return _among_rivals(self._owners, scored, self._weights.lexical.among)
+
+    def by_meaning(self, meanings: Callable[[], Meanings]) -> list[Aligned]:
+        """Return these pairs and those of near meaning, with their similarity; computed once.
+
+        ``meanings`` are asked for after words are compared, for they may be computed meanwhile.
+        """
+        if self._by_meaning is None:
+            self._by_meaning = self._with_meaning(meanings)
+        return self._by_meaning
+
+    def _with_meaning(self, meanings: Callable[[], Meanings]) -> list[Aligned]:
+        alone = self._weights.meaning.alone
+        suggested = self._suggested()
+        self._compare_words(suggested)
+        found = meanings()
+        near = nearest_by_meaning(found.in_context, self._owners, self._limits, self._progress)
+        pairs = sorted({*suggested, *near})
+        self._compare_words(pairs)
+        scored = []
+        for pair in pairs:
+            evidence = {**self._worded[pair], **meant(found.cosines(*pair))}
+            scored.append(Aligned(*pair, evidence, alone.odds(evidence)))
+        return _among_rivals(self._owners, scored, self._weights.meaning.among)
+
+    def _suggested(self) -> list[_Places]:
+        """Return the pairs that shared words suggest; they are looked for once."""
+        if self._places is None:
+            found = self._index.pairs(self._owners, self._limits, self._progress)
+            self._places = [(candidate.first, candidate.second) for candidate in found]
+        return self._places
+
+    def _compare_words(self, pairs: Sequence[_Places]) -> None:
+        for done, (first, second) in enumerate(pairs):
+            if done % _AT_ONCE == 0:
+                self._progress.report("Matching claims", done, len(pairs))
+            if (first, second) not in self._worded:
+                self._worded[first, second] = evidence_of(self._sides[first], self._sides[second], self._index)
+
+
 def align(
     sides: Sequence[Side],
     index: TermIndex,
@@ -42,7 +101,8 @@ def align(
     meanings: Meanings | None = None,
 ) -> list[Aligned]:
     """Return all candidate pairs with their similarity; ``meanings`` add sentence vectors to the evidence."""
-    return _among_rivals(sides, _each_alone(sides, index, weights, progress, meanings), weights, meanings is not None)
+    aligner = Aligner(sides, index, weights, progress)
+    return aligner.by_words() if meanings is None else aligner.by_meaning(lambda: meanings)
 
 
 def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float, sure: float) -> list[Aligned]:
@@ -67,49 +127,17 @@ def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: 
     return [one for (one, similarity), count in chosen if count == _BOTH or similarity >= sure]
 
 
-def _each_alone(
-    sides: Sequence[Side],
-    index: TermIndex,
-    weights: Calibration,
-    progress: Progress,
-    meanings: Meanings | None,
-) -> list[Aligned]:
-    """Score all candidate pairs, each on its own."""
-    owners = [s.claim.article for s in sides]
-    limits = weights.limits.among(len(set(owners)))
-    pairs = {(c.first, c.second) for c in index.pairs(owners, limits, progress)}
-    if meanings is not None:
-        pairs.update(nearest_by_meaning(meanings.in_context, owners, limits, progress))
-    alone = weights.alignment(meanings is not None).alone
-    scored = []
-    for done, (first, second) in enumerate(sorted(pairs)):
-        if done % 200 == 0:
-            progress.report("Matching claims", done, len(pairs))
-        cosines = None if meanings is None else meanings.cosines(first, second)
-        evidence = evidence_of(sides[first], sides[second], index, cosines)
-        scored.append(Aligned(first, second, evidence, alone.odds(evidence)))
-    return scored
-
-
-def _among_rivals(
-    sides: Sequence[Side], scored: Sequence[Aligned], weights: Calibration, with_meaning: bool
-) -> list[Aligned]:
+def _among_rivals(owners: Sequence[str], scored: Sequence[Aligned], among: Weights) -> list[Aligned]:
     """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles."""
-    among = weights.alignment(with_meaning).among
-    best: dict[tuple[int, str], tuple[float, float]] = defaultdict(lambda: (-math.inf, -math.inf))  # and second best
+    best: dict[tuple[int, str], tuple[float, float]] = {}  # and second best of each claim's pairs in an article
     for one in scored:
-        for group in _groups(one, sides):
-            top, follower = best[group]
+        for group in ((one.first, owners[one.second]), (one.second, owners[one.first])):
+            top, follower = best.get(group, (-math.inf, -math.inf))
             best[group] = (one.odds, top) if one.odds > top else (top, max(follower, one.odds))
     result = []
     for one in scored:
-        rivals = (best[group] for group in _groups(one, sides))
+        rivals = best[one.first, owners[one.second]], best[one.second, owners[one.first]]
         leads = sorted(lead_over(one.odds, [follower if one.odds == top else top]) for top, follower in rivals)
         evidence = {**one.evidence, "lead": leads[0], "lead_other": leads[1]}
         result.append(Aligned(one.first, one.second, evidence, among.odds(evidence)))
     return result
-
-
-def _groups(one: Aligned, sides: Sequence[Side]) -> tuple[tuple[int, str], tuple[int, str]]:
-    """Return within what a pair has rivals: each of its claims with the article of the other."""
-    return (one.first, sides[one.second].claim.article), (one.second, sides[one.first].claim.article)

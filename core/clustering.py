@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from core.model import Claim, Cluster, Decision, Link, Relation, Verdict
 from core.origins import count_origins
@@ -49,12 +50,28 @@ def cluster(
     return tuple(sorted(found, key=lambda c: order[c.claims[0]]))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Claims that belong together, and how many of them each article has."""
+
+    claims: set[str]
+    shares: Counter[str]
+
+
+def _crowded(one: _Group, other: _Group) -> bool:
+    """Tell whether the two together would hold more claims of some article than a cluster may."""
+    small, large = sorted((one, other), key=lambda group: len(group.shares))
+    if any(count + large.shares[article] > _PER_ARTICLE for article, count in small.shares.items()):
+        return True
+    return len(large.claims) > _PER_ARTICLE and max(large.shares.values()) > _PER_ARTICLE  # by the analyst's word
+
+
 class _Groups:
     """Disjoint sets of claims that keep to the analyst's constraints."""
 
     def __init__(self, claims: Sequence[Claim], decisions: Iterable[Decision]) -> None:
         self._owner = {claim.id: claim.article for claim in claims}
-        self._group = {claim.id: {claim.id} for claim in claims}
+        self._group = {claim.id: _Group({claim.id}, Counter([claim.article])) for claim in claims}
         decided = sorted(d for d in decisions if d.a in self._owner and d.b in self._owner)
         self._apart = {frozenset((d.a, d.b)) for d in decided if d.verdict is Verdict.DIFFERENT}
         for decision in decided:
@@ -62,23 +79,23 @@ class _Groups:
                 self._merge(decision.a, decision.b)
 
     def alone(self, claim: str) -> bool:
-        return len(self._group[claim]) == 1
+        return len(self._group[claim].claims) == 1
 
     def join(self, a: str, b: str) -> None:
         """Join the groups of two claims unless a constraint or the size of one article's share forbids it."""
         one, other = self._group[a], self._group[b]
-        if one is other:
+        if one is other or _crowded(one, other):
             return
-        shares = Counter(self._owner[c] for c in one | other)
-        if max(shares.values()) > _PER_ARTICLE:
-            return
-        if self._apart and any(frozenset((x, y)) in self._apart for x in one for y in other):
+        if self._apart and any(frozenset((x, y)) in self._apart for x in one.claims for y in other.claims):
             return
         self._merge(a, b)
 
     def _merge(self, a: str, b: str) -> None:
-        joined = self._group[a] | self._group[b]
-        for claim in joined:
+        one, other = self._group[a], self._group[b]
+        if one is other:
+            return
+        joined = _Group(one.claims | other.claims, one.shares + other.shares)
+        for claim in joined.claims:
             self._group[claim] = joined
 
     def relations(self, links: Iterable[Link]) -> dict[str, set[Relation]]:
@@ -91,5 +108,5 @@ class _Groups:
         return {claim: inside.get(id(group), set()) for claim, group in self._group.items()}
 
     def all(self) -> list[set[str]]:
-        """Return the groups of more than one claim."""
-        return list({id(g): g for g in self._group.values() if len(g) > 1}.values())
+        """Return the claims of the groups of more than one."""
+        return [group.claims for group in {id(g): g for g in self._group.values()}.values() if len(group.claims) > 1]

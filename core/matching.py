@@ -39,6 +39,12 @@ class Side:
         return frozenset(n.stands_for or n.canonical for n in self.claim.names)
 
     @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Each term of the claim as the article first writes it."""
+        text = self.article.text
+        return {form: " ".join(span.of(text).split()) for form, span in reversed(self.terms.placed)}
+
+    @cached_property
     def name_forms(self) -> frozenset[str]:
         """The terms that come from the names of the claim."""
         named = {n.span for n in self.claim.names}
@@ -93,10 +99,12 @@ def evidence_of(a: Side, b: Side, index: TermIndex, cosines: Cosines | None = No
         "headline": float((a.claim.kind is ClaimKind.HEADLINE) != (b.claim.kind is ClaimKind.HEADLINE)),
         "shortness": 1 / (1 + min(len(a.terms.forms), len(b.terms.forms))),
     }
-    if cosines is not None:
-        evidence["meaning"] = max(0.0, cosines.alone)
-        evidence["setting"] = max(0.0, cosines.in_context)
-    return evidence
+    return evidence if cosines is None else evidence | meant(cosines)
+
+
+def meant(cosines: Cosines) -> dict[str, float]:
+    """Return the parts of the evidence that come from meaning."""
+    return {"meaning": max(0.0, cosines.alone), "setting": max(0.0, cosines.in_context)}
 
 
 def similarity_of(odds: float) -> float:

@@ -7,6 +7,7 @@ counts by origin and not by outlet.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.lexicon import english
 from core.model import Claim
@@ -34,13 +35,13 @@ def one_voice(a: Claim, b: Claim) -> bool:
 
         if fuzz.ratio(a.text, b.text) >= _COPIED:
             return True
-    return bool(_named_source(a) & _named_source(b))
+    if a.attribution is None or b.attribution is None or not (a.attribution.named and b.attribution.named):
+        return False  # the narrator, or somebody nameless
+    return not _naming(a.attribution.source).isdisjoint(_naming(b.attribution.source))
 
 
-def _named_source(claim: Claim) -> frozenset[str]:
-    """Return the words that name a claim's source, none where it is the narrator or nameless."""
-    said = claim.attribution
-    if said is None or not said.named:
-        return frozenset()
-    words = (w.strip(",.").removesuffix("'s").removesuffix("’s") for w in said.source.split() if w[0].isupper())
+@lru_cache(maxsize=50_000)
+def _naming(source: str) -> frozenset[str]:
+    """Return the words that name a source."""
+    words = (w.strip(",.").removesuffix("'s").removesuffix("’s") for w in source.split() if w[0].isupper())
     return frozenset(w for w in words if w.lower() not in english().titles)

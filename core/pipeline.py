@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 
-from core.alignment import Aligned, align
+from core import collecting
+from core.alignment import Aligner
 from core.calibration import calibration
 from core.candidates import TermIndex
 from core.claims import find_claims
@@ -54,20 +55,13 @@ class _Work:
 
 
 class _Coverage:
-    """Articles with their claims, and what one look at them leaves for the next, deeper one."""
+    """Articles with their claims; its aligner and linker keep from one look at them what the next, deeper one needs."""
 
     def __init__(self, articles: Sequence[Article], sides: Sequence[Side], work: _Work) -> None:
         self.articles, self.sides = articles, sides
-        self.index = TermIndex([s.terms for s in sides])
-        self.linker = Linker(sides, self.index, calibration(), work.options, work.decisions, work.progress)
-        self._aligned: dict[bool, list[Aligned]] = {}
-
-    def aligned(self, with_meaning: bool, work: _Work) -> list[Aligned]:
-        """Return the candidate pairs, scored by words or by meaning too."""
-        if with_meaning not in self._aligned:
-            meanings = work.memory.meanings(self.sides, work.progress) if with_meaning else None
-            self._aligned[with_meaning] = align(self.sides, self.index, calibration(), work.progress, meanings)
-        return self._aligned[with_meaning]
+        index = TermIndex([side.terms for side in sides])
+        self.aligner = Aligner(sides, index, calibration(), work.progress)
+        self.linker = Linker(sides, index, calibration(), work.options, work.decisions, work.progress)
 
 
 def analyse(
@@ -88,7 +82,8 @@ def analyse(
     work = _Work(options, tuple(decisions), progress or Progress(), memory if memory is not None else Memory())
     worker = ThreadPoolExecutor(1)
     try:
-        return _analyse(in_reading_order(articles), work, worker, partial)
+        with collecting.rarely():
+            return _analyse(in_reading_order(articles), work, worker, partial)
     finally:
         work.memory.leave_begun()
         worker.shutdown()
@@ -132,16 +127,20 @@ def _sides_of(article: Article, known: Gazetteer, work: _Work) -> tuple[Side, ..
 
 
 def _compare(coverage: _Coverage, work: _Work, depth: Depth) -> Comparison:
-    scored = coverage.aligned(depth >= Depth.MEANING, work)
-    links = coverage.linker.links(scored, work.memory if depth >= Depth.OPINION else None)
-    claims = tuple(s.claim for s in coverage.sides)
+    sides, memory = coverage.sides, work.memory
+    if depth >= Depth.MEANING:
+        scored = coverage.aligner.by_meaning(lambda: memory.meanings(sides, work.progress))
+    else:
+        scored = coverage.aligner.by_words()
+    links = coverage.linker.links(scored, memory if depth >= Depth.OPINION else None)
+    claims = tuple(s.claim for s in sides)
     return Comparison(
         engine=Engine(VERSION, work.options.fingerprint(), _models(depth)),
         articles=tuple(coverage.articles),
         claims=claims,
         links=links,
         clusters=cluster(links, claims, [a.id for a in coverage.articles], work.decisions),
-        only_in=found_once(coverage.sides, scored, links),
+        only_in=found_once(sides, scored, links),
     )
 
 

@@ -6,7 +6,7 @@ The shadow copy in which "Kiev", "Kyiv" and "Ukraine's capital" style variants, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -52,25 +52,24 @@ class Terms:
         return tuple(sorted(self.forms))
 
     @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The forms in text order."""
+        return tuple(t.form for t in self.sequence)
+
+    @cached_property
     def joined(self) -> str:
         """The forms in text order as one string, for fuzzy comparison."""
-        return " ".join(t.form for t in self.sequence)
+        return " ".join(self.in_order)
 
     @cached_property
     def neighbours(self) -> frozenset[tuple[str, str]]:
         """Pairs of adjacent forms."""
-        forms = [t.form for t in self.sequence]
-        return frozenset(pairwise(forms))
+        return frozenset(pairwise(self.in_order))
 
     @cached_property
     def placed(self) -> tuple[tuple[str, Span], ...]:
         """Each form with the place where it stands, in text order."""
         return tuple((t.form, t.span) for t in self.sequence)
-
-    @cached_property
-    def first_places(self) -> Mapping[str, Span]:
-        """Where each form stands first."""
-        return dict(reversed(self.placed))
 
     def spans_of(self, forms: Set[str]) -> tuple[Span, ...]:
         """Return where the given forms stand."""

@@ -22,8 +22,10 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
 
 def _differing(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _own(pair.a.claim.names, pair.b.names), _own(pair.b.claim.names, pair.a.names)
-    mine = [n for n in mine if not any(_spelled_alike(n, other) for other in theirs)]
     if not mine or not theirs or pair.shared_without(pair.a.name_forms | pair.b.name_forms) < _REST_SHARED:
+        return ()
+    mine = [n for n in mine if not any(_spelled_alike(n, other) for other in theirs)]
+    if not mine:
         return ()
     one, other = mine[0], theirs[0]
     words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)

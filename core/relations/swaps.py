@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from core.model import Reason, Span
 from core.relations.finding import Finding, Pair, Sense
-from core.terms import Term
+from core.terms import Term, Terms
 
 _REST_SHARED = 0.6  # of both claims' terms, in the same order
 _MOST_SWAPPED = 3  # terms of a stretch; a longer one is another way to put it
@@ -24,7 +24,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     """Find the one stretch of words that differs, if the rest stands in the same order."""
     from rapidfuzz import fuzz
 
-    swapped = _swapped(pair.a.terms.sequence, pair.b.terms.sequence)
+    swapped = _swapped(pair.a.terms, pair.b.terms)
     if swapped is None:
         return ()
     mine, theirs = _cover(swapped[0]), _cover(swapped[1])
@@ -36,15 +36,15 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     return (Finding(Sense.DOUBT, Reason(kind, text, "word.swapped", (mine,), (theirs,)), _STRENGTH),)
 
 
-def _swapped(a: Sequence[Term], b: Sequence[Term]) -> _Stretch | None:
+def _swapped(mine: Terms, theirs: Terms) -> _Stretch | None:
     """Return the only stretch that one claim has in place of the other's, None where there is none or more than one."""
     from rapidfuzz.distance import Indel
 
-    forms = [t.form for t in a], [t.form for t in b]
+    a, b = mine.sequence, theirs.sequence
     needed = _REST_SHARED * (len(a) + len(b)) / 2
-    if not a or not b or sum(map(set(forms[1]).__contains__, forms[0])) < needed:
+    if not a or not b or sum(map(theirs.forms.__contains__, mine.in_order)) < needed:
         return None
-    steps = Indel.opcodes(*forms)
+    steps = Indel.opcodes(mine.in_order, theirs.in_order)
     kept = sum(step.src_end - step.src_start for step in steps if step.tag == "equal")
     if kept < needed:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.matching import Side
 from core.model import Reason
 from core.relations.finding import Finding, Pair, Sense
 
@@ -15,9 +14,10 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     ranked = pair.index.rarest(shared, _MOST_SHOWN)
     findings = list(_variants(pair))
     if ranked:
-        words = ", ".join(dict.fromkeys(f"“{_word(pair.a, form)}”" for form in ranked))
+        words = ", ".join(dict.fromkeys([f"“{pair.a.words[form]}”" for form in ranked]))
         text = f"Shared words: {words}."
-        spans = pair.a.terms.spans_of(frozenset(ranked)), pair.b.terms.spans_of(frozenset(ranked))
+        chosen = frozenset(ranked)
+        spans = pair.a.terms.spans_of(chosen), pair.b.terms.spans_of(chosen)
     else:
         text, spans = "Alike in wording as a whole.", ((pair.a.claim.span,), (pair.b.claim.span,))
     findings.append(Finding(Sense.SAME, Reason("wording", text, "wording.shared", *spans), 0.0))
@@ -26,7 +26,9 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
 
 def _variants(pair: Pair) -> list[Finding]:
     """Find one name told in two forms (Kiev and Kyiv, Seoul and South Korea)."""
-    found = []
+    found: list[Finding] = []
+    if not pair.a.names & pair.b.names:
+        return found
     seen = set()
     for one in pair.a.claim.names:
         for other in pair.b.claim.names:
@@ -42,7 +44,3 @@ def _variants(pair: Pair) -> list[Finding]:
             )
             found.append(Finding(Sense.SAME, reason, 0.0))
     return found
-
-
-def _word(side: Side, form: str) -> str:
-    return " ".join(side.terms.first_places[form].of(side.article.text).split())
