@@ -17,7 +17,7 @@ from core.matching import Evidence, Meanings, Side, evidence_of, lead_over, mean
 from core.progress import Progress
 
 _BOTH = 2  # claims of a pair
-_AT_ONCE = 200  # pairs that are compared between two looks at whether the user has stopped the work
+_STAGE = "Matching claims"
 _Places = tuple[int, int]
 
 
@@ -53,7 +53,7 @@ class Aligner:
         pairs = self._suggested()
         self._compare_words(pairs)
         scored = [Aligned(*pair, self._worded[pair], alone.odds(self._worded[pair])) for pair in pairs]
-        return _among_rivals(self._owners, scored, self._weights.lexical.among)
+        return _among_rivals(self._owners, scored, self._weights.lexical.among, self._progress)
 
     def by_meaning(self, meanings: Callable[[], Meanings]) -> list[Aligned]:
         """Return these pairs and those of near meaning, with their similarity; computed once.
@@ -73,10 +73,10 @@ class Aligner:
         pairs = sorted({*suggested, *near})
         self._compare_words(pairs)
         scored = []
-        for pair in pairs:
+        for pair in self._progress.over(_STAGE, pairs):
             evidence = {**self._worded[pair], **meant(found.cosines(*pair))}
             scored.append(Aligned(*pair, evidence, alone.odds(evidence)))
-        return _among_rivals(self._owners, scored, self._weights.meaning.among)
+        return _among_rivals(self._owners, scored, self._weights.meaning.among, self._progress)
 
     def _suggested(self) -> list[_Places]:
         """Return the pairs that shared words suggest; they are looked for once."""
@@ -86,9 +86,7 @@ class Aligner:
         return self._places
 
     def _compare_words(self, pairs: Sequence[_Places]) -> None:
-        for done, (first, second) in enumerate(pairs):
-            if done % _AT_ONCE == 0:
-                self._progress.report("Matching claims", done, len(pairs))
+        for first, second in self._progress.over(_STAGE, pairs):
             if (first, second) not in self._worded:
                 self._worded[first, second] = evidence_of(self._sides[first], self._sides[second], self._index)
 
@@ -105,37 +103,47 @@ def align(
     return aligner.by_words() if meanings is None else aligner.by_meaning(lambda: meanings)
 
 
-def nearest(sides: Sequence[Side], scored: Sequence[Aligned], rank: int, least: float, sure: float) -> list[Aligned]:
-    """Keep the pairs that are among the best few of one of their claims within the two articles.
+def nearest(
+    sides: Sequence[Side],
+    scored: Sequence[Aligned],
+    rank: int,
+    least: float,
+    sure: float,
+    progress: Progress | None = None,
+) -> list[Aligned]:
+    """Keep the pairs that are among the best few of one of their claims within the two articles, in their order.
 
     A pair that is not sure by its similarity must be the best of both its claims.
     """
+    progress = progress or Progress()
     by_claim: dict[tuple[int, str], list[tuple[float, int, int]]] = defaultdict(list)
-    known: dict[tuple[int, int], tuple[Aligned, float]] = {}
-    for one in scored:
+    likely: list[tuple[Aligned, float]] = []
+    for one in progress.over(_STAGE, scored):
         similarity = one.similarity
         if similarity >= least:
             ranked = (-similarity, one.first, one.second)
-            known[one.first, one.second] = one, similarity
+            likely.append((one, similarity))
             by_claim[one.first, sides[one.second].claim.article].append(ranked)
             by_claim[one.second, sides[one.first].claim.article].append(ranked)
-    votes: dict[tuple[int, int], int] = {}
-    for rivals in by_claim.values():
+    votes: dict[_Places, int] = {}  # of how many of its claims a chosen pair is the best
+    for rivals in progress.over(_STAGE, by_claim.values()):
         for place, (_, first, second) in enumerate(sorted(rivals)[:rank]):
             votes[first, second] = votes.get((first, second), 0) + (place == 0)
-    chosen = ((known[key], count) for key, count in sorted(votes.items()))
-    return [one for (one, similarity), count in chosen if count == _BOTH or similarity >= sure]
+    chosen = ((one, similarity, votes.get((one.first, one.second))) for one, similarity in likely)
+    return [one for one, similarity, n in chosen if n == _BOTH or (n is not None and similarity >= sure)]
 
 
-def _among_rivals(owners: Sequence[str], scored: Sequence[Aligned], among: Weights) -> list[Aligned]:
+def _among_rivals(
+    owners: Sequence[str], scored: Sequence[Aligned], among: Weights, progress: Progress
+) -> list[Aligned]:
     """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles."""
     best: dict[tuple[int, str], tuple[float, float]] = {}  # and second best of each claim's pairs in an article
-    for one in scored:
+    for one in progress.over(_STAGE, scored):
         for group in ((one.first, owners[one.second]), (one.second, owners[one.first])):
             top, follower = best.get(group, (-math.inf, -math.inf))
             best[group] = (one.odds, top) if one.odds > top else (top, max(follower, one.odds))
     result = []
-    for one in scored:
+    for one in progress.over(_STAGE, scored):
         rivals = best[one.first, owners[one.second]], best[one.second, owners[one.first]]
         leads = sorted(lead_over(one.odds, [follower if one.odds == top else top]) for top, follower in rivals)
         evidence = {**one.evidence, "lead": leads[0], "lead_other": leads[1]}

@@ -21,6 +21,7 @@ from core.facts.quantities import find_quantities
 from core.facts.quotes import find_quotes
 from core.lexicon import English, english
 from core.model import Article, Certainty, Claim, ClaimKind, DateMention, NameMention, Quantity, Sentence, Span
+from core.progress import Progress
 from core.tokens import Token, lemma, tokenise
 
 _SHORTEST_CLAUSE = 3  # words and figures; what is shorter cannot stand alone
@@ -42,13 +43,20 @@ class _Found:
     hedges: tuple[tuple[Span, Certainty], ...]
 
 
-def find_claims(article: Article, sentences: Sequence[Sentence], known: Gazetteer | None = None) -> tuple[Claim, ...]:
-    """Return the claims of an article in text order, with spans into its stored text."""
-    names = find_names(article.text, [s.span for s in sentences], known)
+def find_claims(
+    article: Article,
+    sentences: Sequence[Sentence],
+    known: Gazetteer | None = None,
+    progress: Progress | None = None,
+) -> tuple[Claim, ...]:
+    """Return the claims of an article in text order, with spans into its stored text; Cancelled if stopped."""
+    progress = progress or Progress()
+    names = find_names(article.text, [s.span for s in sentences], known, progress)
     starts = [name.start for name in names]
     claims: list[Claim] = []
     before: Sentence | None = None
     for sentence in sentences:
+        progress.check()
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         for claim in _claims_of(article, sentence, names[first:last]):
             cut = len(claim.span) < _WHOLE * len(sentence.span)

@@ -13,21 +13,28 @@ from dataclasses import dataclass
 
 from core.model import Claim, Cluster, Decision, Link, Relation, Verdict
 from core.origins import count_origins
+from core.progress import Progress
 
 _PER_ARTICLE = 2  # claims of one article in a cluster; more means that chains of links have run together
+_STAGE = "Gathering claims"
 _TELLING = (Relation.CONFLICTS, Relation.CHANGED, Relation.AGREES, Relation.RELATED)
 
 
 def cluster(
-    links: Sequence[Link], claims: Sequence[Claim], articles: Sequence[str], decisions: Iterable[Decision] = ()
+    links: Sequence[Link],
+    claims: Sequence[Claim],
+    articles: Sequence[str],
+    decisions: Iterable[Decision] = (),
+    progress: Progress | None = None,
 ) -> tuple[Cluster, ...]:
     """Return the clusters in text order of their first claims; ``articles`` lists all ids of the comparison."""
+    progress = progress or Progress()
     groups = _Groups(claims, decisions)
     strong = [link for link in links if link.relation is not Relation.RELATED]
-    for link in sorted(strong, key=lambda k: (-k.confidence, k.a, k.b)):
+    for link in progress.over(_STAGE, sorted(strong, key=lambda k: (-k.confidence, k.a, k.b))):
         groups.join(link.a, link.b)
     weak = [link for link in links if link.relation is Relation.RELATED]
-    for link in sorted(weak, key=lambda k: (-k.confidence, k.a, k.b)):
+    for link in progress.over(_STAGE, sorted(weak, key=lambda k: (-k.confidence, k.a, k.b))):
         if groups.alone(link.a) and groups.alone(link.b):
             groups.join(link.a, link.b)
     order = {claim.id: place for place, claim in enumerate(claims)}
@@ -35,6 +42,7 @@ def cluster(
     relations = groups.relations(links)
     found = []
     for members in groups.all():
+        progress.check()
         ids = tuple(sorted(members, key=order.__getitem__))
         present = {owner[i] for i in ids}
         found.append(

@@ -18,7 +18,6 @@ from core.progress import Progress
 from core.relations import Finding, Judgement, Pair, findings_of, judge
 
 _ENDS = 2  # articles that a link joins
-_AT_ONCE = 200  # pairs that are judged between two looks at whether the user has stopped the work
 
 
 class Linker:
@@ -53,10 +52,8 @@ class Linker:
         least = self._weights.thresholds["related"]  # below it rules alone make no link
         pairs = [pair for pair in pairs if pair.opinion is not None or pair.similarity >= least]
         links = []
-        for done, pair in enumerate(pairs):
-            if done % _AT_ONCE == 0:
-                self._progress.report("Judging pairs", done, len(pairs))
-            link = _link(pair, self._judge(pair), self._evidence(pair))
+        for pair in self._progress.over("Judging pairs", pairs):
+            link = self._link(pair, self._judge(pair))
             if link is not None and _shown(link, self._options):
                 links.append(link)
         return (*links, *_decided(self._sides, links, self._decisions))
@@ -65,9 +62,14 @@ class Linker:
         sides, index, strengths = self._sides, self._index, self._weights.strengths
         return [
             Pair(sides[one.first], sides[one.second], one.evidence, one.similarity, index, strengths)
-            for one in _worth_judging(sides, scored, self._weights, with_opinion)
+            for one in self._progress.over("Judging pairs", self._worth_judging(scored, with_opinion))
             if frozenset((sides[one.first].claim.id, sides[one.second].claim.id)) not in self._apart
         ]
+
+    def _worth_judging(self, scored: Sequence[Aligned], with_opinion: bool) -> list[Aligned]:
+        levels = self._weights.thresholds
+        rank, least, sure = ("asked_rank", "asked", "asked") if with_opinion else ("rank", "related", "sure")
+        return nearest(self._sides, scored, int(levels[rank]), levels[least], levels[sure], self._progress)
 
     def _with_opinions(self, pairs: Sequence[Pair], opinions: Memory) -> list[Pair]:
         """Ask the relation model about the most similar pairs; beyond so many the detectors decide alone."""
@@ -75,6 +77,13 @@ class Linker:
         places = sorted(range(len(pairs)), key=lambda n: (-pairs[n].similarity, n))[:most]
         said = dict(zip(places, opinions.opinions([pairs[n] for n in places], self._progress), strict=True))
         return [replace(pair, opinion=said[n]) if n in said else pair for n, pair in enumerate(pairs)]
+
+    def _link(self, pair: Pair, verdict: Judgement) -> Link | None:
+        if verdict.relation is None:
+            return None
+        a, b = pair.a.claim.id, pair.b.claim.id
+        scores = verdict.similarity, verdict.confidence
+        return Link(link_id(a, b), a, b, verdict.relation, *scores, verdict.reasons, self._evidence(pair))
 
     def _evidence(self, pair: Pair) -> tuple[tuple[str, float], ...]:
         """Return the parts of the evidence; equal ones are one object, for they are most of what a result weighs."""
@@ -89,24 +98,6 @@ class Linker:
         if key not in self._found:
             self._found[key] = findings_of(pair, off)
         return judge(pair, weights.thresholds, off, weights.weighing, self._found[key])
-
-
-def _worth_judging(
-    sides: Sequence[Side], scored: Sequence[Aligned], weights: Calibration, with_opinion: bool
-) -> list[Aligned]:
-    levels = weights.thresholds
-    if with_opinion:
-        return nearest(sides, scored, int(levels["asked_rank"]), levels["asked"], levels["asked"])
-    return nearest(sides, scored, int(levels["rank"]), levels["related"], levels["sure"])
-
-
-def _link(pair: Pair, verdict: Judgement, evidence: tuple[tuple[str, float], ...]) -> Link | None:
-    if verdict.relation is None:
-        return None
-    a, b = pair.a.claim.id, pair.b.claim.id
-    return Link(
-        link_id(a, b), a, b, verdict.relation, verdict.similarity, verdict.confidence, verdict.reasons, evidence
-    )
 
 
 def _shown(link: Link, options: AnalysisOptions) -> bool:
@@ -135,14 +126,17 @@ def _decided(sides: Sequence[Side], links: Sequence[Link], decisions: Sequence[D
     return added
 
 
-def found_once(sides: Sequence[Side], scored: Sequence[Aligned], links: Sequence[Link]) -> tuple[OnlyIn, ...]:
+def found_once(
+    sides: Sequence[Side], scored: Sequence[Aligned], links: Sequence[Link], progress: Progress
+) -> tuple[OnlyIn, ...]:
     """Return the claims without agreement, conflict or change, each with the nearest passage elsewhere."""
     matched = {claim for k in links if k.relation is not Relation.RELATED for claim in (k.a, k.b)}
     nearest: dict[int, tuple[float, int]] = {}
-    for one in scored:
+    for one in progress.over("Gathering claims", scored):
+        similarity = one.similarity
         for mine, other in ((one.first, one.second), (one.second, one.first)):
-            if mine not in nearest or (one.similarity, -other) > (nearest[mine][0], -nearest[mine][1]):
-                nearest[mine] = (one.similarity, other)
+            if mine not in nearest or (similarity, -other) > (nearest[mine][0], -nearest[mine][1]):
+                nearest[mine] = (similarity, other)
     found = []
     for place, side in enumerate(sides):
         if side.claim.id in matched:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from core.matching import Meanings, Side
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from core.semantics.pair_model import PairInput, PairModel
 
 CONTEXT_SHARE = 0.4  # of the vector of what a claim leans on; finds most partners of training claims at 0.3 to 0.5
-_BATCH = 64  # claims whose vectors are computed between two looks at whether the user has stopped the work
+_BATCH = 64  # texts or pairs that are kept together once they are computed, also if the work is stopped after
+_MEANINGS = "Comparing meanings"
 
 
 @dataclass
@@ -52,26 +54,26 @@ class Memory:
         """Return the sentence vectors of texts, [n, width] of length 1, in the order of the texts."""
         import numpy as np
 
+        progress = progress or Progress()
         for done, begun in enumerate(self._ahead):
-            if progress is not None:
-                progress.report("Comparing meanings", done, len(self._ahead))
+            progress.report(_MEANINGS, done, len(self._ahead))
             begun.result()
         self._ahead.clear()
         missing = sorted(set(texts) - self._vectors.keys())
+        look = _counting(progress, _MEANINGS, len(missing))
         for done in range(0, len(missing), _BATCH):
-            if progress is not None:
-                progress.report("Comparing meanings", done, len(missing))
-            self._compute(missing[done : done + _BATCH])
+            self._compute(missing[done : done + _BATCH], look)
         return np.stack([self._vectors[text] for text in texts])
 
-    def begin(self, sides: Sequence[Side], worker: ThreadPoolExecutor) -> None:
+    def begin(self, sides: Sequence[Side], worker: ThreadPoolExecutor, progress: Progress) -> None:
         """Begin to compute the vectors of claims beside what the caller goes on with; ``vectors`` waits for them."""
         import numpy  # noqa: F401 - the worker and the caller must not both be the first to import it
 
         texts = {text for side in sides for text in (side.claim.text, context_of(side)) if text}
         missing = sorted(text for text in texts if text not in self._vectors)
         self._ahead += [
-            worker.submit(self._compute, missing[done : done + _BATCH]) for done in range(0, len(missing), _BATCH)
+            worker.submit(self._compute, missing[done : done + _BATCH], progress.check)
+            for done in range(0, len(missing), _BATCH)
         ]
 
     def leave_begun(self) -> None:
@@ -80,11 +82,11 @@ class Memory:
             begun.cancel()
         self._ahead.clear()
 
-    def _compute(self, texts: Sequence[str]) -> None:
+    def _compute(self, texts: Sequence[str], look: Callable[[], None]) -> None:
         from core.semantics.encoder import Encoder
 
         self._encoder = self._encoder or Encoder.load()
-        self._vectors.update(zip(texts, self._encoder.vectors(texts), strict=True))
+        self._vectors.update(zip(texts, self._encoder.vectors(texts, look), strict=True))
 
     def opinions(self, pairs: Sequence[Pair], progress: Progress | None = None) -> list[Mapping[str, float]]:
         """Return what the relation model holds of each pair: a probability by relation and for "unrelated"."""
@@ -93,13 +95,20 @@ class Memory:
         self._pair_model = self._pair_model or PairModel.load()
         asked = [question(pair) for pair in pairs]
         missing = list(dict.fromkeys(a for a in asked if a not in self._opinions))
+        look = _counting(progress or Progress(), "Weighing pairs", len(missing))
         for done in range(0, len(missing), _BATCH):
-            if progress is not None:
-                progress.report("Weighing pairs", done, len(missing))
             batch = missing[done : done + _BATCH]
-            for asked_for, row in zip(batch, self._pair_model.judge(batch), strict=True):
+            for asked_for, row in zip(batch, self._pair_model.judge(batch, look), strict=True):
                 self._opinions[asked_for] = dict(zip(LABELS, (round(float(p), 4) for p in row), strict=True))
         return [self._opinions[one] for one in asked]
+
+
+def _counting(progress: Progress, stage: str, total: int) -> Callable[[], None]:
+    """Return what to call after each of ``total`` steps, so that it is reported and the work can be stopped."""
+    done = count(1)
+    if total:
+        progress.report(stage, 0, total)
+    return lambda: progress.report(stage, next(done), total)
 
 
 def question(pair: Pair) -> PairInput:

@@ -24,7 +24,7 @@ from core.facts.names import Gazetteer, gazetteer_with
 from core.linking import Linker, found_once
 from core.matching import Side
 from core.memory import Memory
-from core.model import Article, Comparison, Decision, Engine
+from core.model import Article, Claim, Comparison, Decision, Engine
 from core.options import AnalysisOptions
 from core.progress import Progress
 from core.segmenting import segment
@@ -111,7 +111,7 @@ def _read(articles: Sequence[Article], work: _Work, worker: ThreadPoolExecutor, 
         found = _sides_of(article, known, work)
         sides.extend(found)
         if work.options.semantics != "off":
-            work.memory.begin(found, worker)
+            work.memory.begin(found, worker, work.progress)
         if partial is not None and done + 1 == _FIRST_LOOK < len(articles):
             partial(_compare(_Coverage(articles[:_FIRST_LOOK], tuple(sides), work), work, Depth.WORDS))
     return sides
@@ -121,9 +121,14 @@ def _sides_of(article: Article, known: Gazetteer, work: _Work) -> tuple[Side, ..
     key = (article, work.options.names_file and work.options.fingerprint(), VERSION)
     remembered = work.memory.sides
     if key not in remembered:
-        claims = find_claims(article, segment(article), known)
-        remembered[key] = tuple(Side(claim, terms_of(claim), article) for claim in claims)
+        claims = find_claims(article, segment(article, work.progress), known, work.progress)
+        remembered[key] = tuple(_side(claim, article, work) for claim in claims)
     return remembered[key]
+
+
+def _side(claim: Claim, article: Article, work: _Work) -> Side:
+    work.progress.check()
+    return Side(claim, terms_of(claim), article)
 
 
 def _compare(coverage: _Coverage, work: _Work, depth: Depth) -> Comparison:
@@ -139,8 +144,8 @@ def _compare(coverage: _Coverage, work: _Work, depth: Depth) -> Comparison:
         articles=tuple(coverage.articles),
         claims=claims,
         links=links,
-        clusters=cluster(links, claims, [a.id for a in coverage.articles], work.decisions),
-        only_in=found_once(sides, scored, links),
+        clusters=cluster(links, claims, [a.id for a in coverage.articles], work.decisions, work.progress),
+        only_in=found_once(sides, scored, links, work.progress),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from core import resources
 from core.cover import Cover
 from core.model import Article, Sentence, Span
+from core.progress import Progress
 
 _LEXICON = "lexicons/sentences.yaml"
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -40,7 +41,7 @@ class _Rules:
     speech: re.Pattern[str]
 
 
-def segment(article: Article) -> tuple[Sentence, ...]:
+def segment(article: Article, progress: Progress | None = None) -> tuple[Sentence, ...]:
     """Return the sentences of what cleaning kept, in the order of the stored text.
 
     The headline is paragraph 0, sentence 1; the other paragraphs are counted from 1 over those with kept text.
@@ -49,6 +50,8 @@ def segment(article: Article) -> tuple[Sentence, ...]:
     number = 0
     holes = Cover([removed.span for removed in article.removed] + ([article.headline] if article.headline else []))
     for paragraph in paragraphs(article.text):
+        if progress is not None:
+            progress.check()
         spans = [span for piece in holes.gaps(paragraph) for span in split(article.text, piece)]
         if spans:
             number += 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from core.errors import WriteError
+from core.progress import Pace, in_words
 
 _BAR_WIDTH = 24
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a file's name could tell a terminal to do
@@ -33,6 +34,7 @@ class ProgressLine:
     def __init__(self, stream: TextIO | None, shown: bool) -> None:
         self._stream = stream if shown else None
         self._live = stream is not None and stream.isatty()
+        self._pace = Pace()
         self._stage = ""
         self._drawn_at = 0.0
 
@@ -43,7 +45,9 @@ class ProgressLine:
             return
         if self._live:
             filled = _BAR_WIDTH * done // total if total else _BAR_WIDTH
-            self._stream.write(f"\r\x1b[2K[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {stage} {done}/{total}")
+            left = in_words(self._pace.left(stage, done, total, now))
+            bar = f"[{'#' * filled}{'.' * (_BAR_WIDTH - filled)}] {stage} {done}/{total}"
+            self._stream.write(f"\r\x1b[2K{bar}{f', {left}' if left else ''}")
         else:
             self._stream.write(f"{stage} …\n")
         self._stream.flush()

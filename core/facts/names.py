@@ -18,6 +18,7 @@ from core import resources
 from core.errors import OptionsError, ResourceError
 from core.lexicon import English, english
 from core.model import NameMention, Span
+from core.progress import Progress
 from core.tokens import Token, fold, tokenise
 
 FILE = "lexicons/names.yaml"
@@ -117,12 +118,16 @@ def _bare_word(word: str) -> str:
     return fold(word).removesuffix("'s").removesuffix("'")
 
 
-def find_names(text: str, stretches: Sequence[Span], known: Gazetteer | None = None) -> tuple[NameMention, ...]:
+def find_names(
+    text: str, stretches: Sequence[Span], known: Gazetteer | None = None, progress: Progress | None = None
+) -> tuple[NameMention, ...]:
     """Return the names in the given stretches (sentences) of one article, in order and not overlapping."""
     known = gazetteer() if known is None else known
     words = english()
     mentions: list[NameMention] = []
     for stretch in stretches:
+        if progress is not None:
+            progress.check()
         mentions.extend(_in_sentence(tokenise(text, stretch.start, stretch.end), known, words))
     return tuple(_resolved(text, mentions))
 

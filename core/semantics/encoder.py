@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from core.semantics.models import Runner, entry
@@ -28,15 +28,18 @@ class Encoder:
         """Load and check the model; ResourceError if a file is missing or not the right one."""
         return cls(Runner(entry("encoder")))
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return vectors [n, 384] of length 1, in the order of the texts; a text is cut after ``max_tokens``."""
+    def vectors(self, texts: Sequence[str], look: Callable[[], None] = lambda: None) -> NDArray[np.float32]:
+        """Return vectors [n, 384] of length 1, in the order of the texts; a text is cut after ``max_tokens``.
+
+        ``look`` is called after each text; what it raises gives up the rest.
+        """
         import numpy as np
 
         distinct = list(dict.fromkeys(texts))
         limit = self._runner.model.max_tokens
         encoded = self._runner.tokenizer.encode_batch(distinct)
         inputs = [[_cut(encoding.ids, limit)] for encoding in encoded]
-        row = dict(zip(distinct, self._runner.run(inputs), strict=True))
+        row = dict(zip(distinct, self._runner.run(inputs, look), strict=True))
         if not texts:
             return np.zeros((0, WIDTH), np.float32)
         return np.stack([row[text] for text in texts])

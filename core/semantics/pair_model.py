@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -51,11 +51,12 @@ class PairModel:
         """Load and check the model; ResourceError if a file is missing or not the right one."""
         return cls(Runner(entry("pair")))
 
-    def judge(self, pairs: Sequence[PairInput]) -> NDArray[np.float32]:
+    def judge(self, pairs: Sequence[PairInput], look: Callable[[], None] = lambda: None) -> NDArray[np.float32]:
         """Return calibrated probabilities [n, 5] in the order of ``LABELS``, each row adding up to 1.
 
         A pair is read in the order of its texts, whichever was given first, so that (a, b) and (b, a) come out alike;
-        reading both ways costs twice the time and gained next to nothing on held-out pairs.
+        reading both ways costs twice the time and gained next to nothing on held-out pairs. ``look`` is called after
+        each pair; what it raises gives up the rest.
         """
         import numpy as np
 
@@ -64,7 +65,7 @@ class PairModel:
         distinct = list(dict.fromkeys(pairs))
         ordered = [min(pair, swapped(pair), key=_texts) for pair in distinct]
         inputs = [encode(pair, self._runner.tokenizer, self._runner.model.max_tokens) for pair in ordered]
-        logits = np.stack(self._runner.run(inputs))
+        logits = np.stack(self._runner.run(inputs, look))
         powers = np.exp((logits - logits.max(1, keepdims=True)) / self._runner.model.temperature)
         row = dict(zip(distinct, powers / powers.sum(1, keepdims=True), strict=True))
         return np.stack([row[pair] for pair in pairs])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
+from core.progress import Pace, in_words
 from gui.jobs import JobRunner
 from gui.messages import Messages
 
@@ -70,6 +73,7 @@ class StatusBar(QStatusBar):
         jobs.busy_changed.connect(self._set_busy)
         jobs.progressed.connect(self._show_progress)
         messages.status_changed.connect(self.say)
+        self._pace = Pace()
         self._set_busy(False)
 
     def say(self, text: str) -> None:
@@ -81,10 +85,13 @@ class StatusBar(QStatusBar):
         self._busy.setVisible(busy)
         self._said.setVisible(not busy)
         if busy:
+            self._pace = Pace()
             self.stage.setText("Starting …")
             self.bar.setRange(0, 0)
 
     def _show_progress(self, stage: str, done: int, total: int) -> None:
-        self.stage.setText(f"{stage.capitalize()} …" if not total else f"{stage.capitalize()} · {done} of {total}")
+        left = in_words(self._pace.left(stage, done, total, time.monotonic()))
+        how_far = f"{stage.capitalize()} …" if not total else f"{stage.capitalize()} · {done} of {total}"
+        self.stage.setText(f"{how_far} · {left}" if left else how_far)
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)

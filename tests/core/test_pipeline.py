@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.comparison import Index
@@ -14,6 +15,9 @@ from core.model import Article, Comparison, Decision, Link, Relation, Verdict
 from core.options import AnalysisOptions
 from core.pipeline import analyse
 from core.progress import Progress
+from core.segmenting import segment
+from core.semantics.encoder import Encoder
+from core.semantics.pair_model import LABELS, PairInput, PairModel
 from core.statements import StatementPair, judge_statements
 from tests.core.statements import article
 
@@ -158,6 +162,42 @@ def test_memory_changes_nothing_but_the_work(articles: list[Article]) -> None:
     assert all(memory.sides[key] is sides for key, sides in known.items())
 
 
+class Counted:
+    """Both models at once: answers anything and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.pairs: list[PairInput] = []
+
+    def vectors(self, texts: Sequence[str], _look: Callable[[], None]) -> np.ndarray:
+        self.texts += texts
+        return np.array([np.random.default_rng(len(text)).normal(size=8) for text in texts], np.float32)
+
+    def judge(self, pairs: Sequence[PairInput], _look: Callable[[], None]) -> np.ndarray:
+        self.pairs += pairs
+        return np.full((len(pairs), len(LABELS)), 1 / len(LABELS), np.float32)
+
+
+def test_a_sixth_article_does_not_redo_five(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted, read, memory = Counted(), [], Memory()
+    monkeypatch.setattr(Encoder, "load", lambda: counted)
+    monkeypatch.setattr(PairModel, "load", lambda: counted)
+    monkeypatch.setattr("core.pipeline.segment", lambda one, *rest: read.append(one) or segment(one, *rest))
+    outlets = [article(f"{TIMES}\n\nThe {n} crews met in town {n}.", f"Post {n}", published=TUESDAY) for n in range(6)]
+    analyse(outlets[:5], memory=memory)
+    texts, pairs = set(counted.texts), set(counted.pairs)
+    assert len(read) == 5
+    assert texts
+    assert pairs
+    counted.texts.clear()
+    counted.pairs.clear()
+    analyse(outlets, memory=memory)
+    assert read[5:] == outlets[5:]
+    assert len(counted.texts) <= 2  # what only the sixth says, and nothing twice
+    assert not texts & set(counted.texts)
+    assert not pairs & set(counted.pairs)
+
+
 def test_first_marks_come_while_the_rest_is_read(articles: list[Article]) -> None:
     early: list[Comparison] = []
     whole = analyse(articles, OFF, partial=early.append)
@@ -189,7 +229,7 @@ def test_work_that_was_stopped_unwinds(articles: list[Article]) -> None:
         analyse(articles, OFF, progress=stopped)
 
 
-@pytest.mark.parametrize("wanted", ["Reading claims", "Matching claims", "Judging pairs"])
+@pytest.mark.parametrize("wanted", ["Reading claims", "Matching claims", "Judging pairs", "Gathering claims"])
 def test_work_can_be_stopped_at_any_stage(articles: list[Article], wanted: str) -> None:
     seen: list[str] = []
 

@@ -90,6 +90,15 @@ def test_the_bar_is_cleared_at_the_end():
     assert terminal.getvalue().endswith("\r\x1b[2K")
 
 
+def test_the_bar_tells_how_long_a_slow_stage_will_take(monkeypatch):
+    terminal, clock = Terminal(), iter([0.0, 10.0])
+    monkeypatch.setattr("core.terminal.time.monotonic", lambda: next(clock))
+    line = ProgressLine(terminal, shown=True)
+    line("weighing", 0, 4)
+    line("weighing", 1, 4)
+    assert terminal.getvalue().endswith("weighing 1/4, about 30 seconds left")
+
+
 def test_a_pipe_gets_a_line_for_each_stage_when_asked_and_nothing_else():
     pipe, silent = io.StringIO(), io.StringIO()
     for stream, shown in ((pipe, True), (silent, False)):
