@@ -50,6 +50,7 @@ SPECS = (
     Spec("show_history", "&History", "Who did what and when, and the way back", ("Ctrl+7",), "history"),
     Spec("new_note", "Ne&w note", "Begin a note on what you look at", ("Ctrl+N",)),
     Spec("cite", "C&ite in the note", "Cite the selected words in the open note", ("Ctrl+Shift+C",)),
+    Spec("lost", "Lost passag&es…", "What you said of words that no article has any more", ("Ctrl+Alt+L",)),
     Spec("palette", "&Commands…", "Find a command by its name", ("Ctrl+K", "Ctrl+Shift+P"), "command"),
     Spec("next_mark", "&Next mark", "Go to the next mark of this article", ("Alt+Down",), "arrow-down"),
     Spec("previous_mark", "&Previous mark", "Go to the previous mark of this article", ("Alt+Up",), "arrow-up"),
@@ -133,6 +134,7 @@ JUDGE_MENU = (
     "",
     "new_note",
     "cite",
+    "lost",
     "",
     "link",
 )

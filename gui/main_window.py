@@ -23,6 +23,7 @@ from gui.judging import Judging
 from gui.judging_actions import JudgingActions
 from gui.merging import Merging
 from gui.messages import Messages, Notice
+from gui.note_actions import NoteActions
 from gui.operations import Operations
 from gui.pane_actions import PaneActions
 from gui.panels.notice import NoticeBar
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _LEAVES = (
     *("find_claim", "show_pair", "show_matter", "show_table", "show_outlets", "show_notes", "show_history"),
-    *("new_note", "cite"),
+    *("new_note", "cite", "lost"),
 )
 _WITH_ARTICLES = (
     *("add", "close", "next_pane", "previous_pane", "deselect", "find", "find_next", "find_previous"),
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._file = FileActions(session, self.operations.keeping)
         self.judging = Judging(session, messages, self)
         self._judges = JudgingActions(session, messages, self.judging)
+        self._notes = NoteActions(session, messages, theme, self._turn_to, self)
         self.actions_ = Actions(self, theme, self._bindings())
         self.actions_.fill(self.menuBar())
         for name in (*PANE_MENU, *JUDGE_MENU, "nearest"):
@@ -109,10 +111,8 @@ class MainWindow(QMainWindow):
             "show_matter": lambda: self._turn_to("show_matter", self.matter.table),
             "show_table": lambda: self._turn_to("show_table", self.claims_table),
             "show_outlets": lambda: self._turn_to("show_outlets", self.outlets.table),
-            "show_notes": lambda: self._turn_to("show_notes", self.notes.list),
             "show_history": lambda: self._turn_to("show_history", self.history.list),
-            "new_note": self._new_note,
-            "cite": self._cite,
+            **self._notes.bindings(),
             "next_mark": lambda: self._step(1),
             "previous_mark": lambda: self._step(-1),
             "next_conflict": self._next_conflict,
@@ -175,11 +175,11 @@ class MainWindow(QMainWindow):
         self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
-        self.find_bar.notes_asked.connect(self._search_notes)
         for form in (self.form, self.matter_form, self.notes):
             form.left.connect(lambda: self.view.activate(0))
         self._panes.join(self.actions_, self.view)
         self._judges.join(self.actions_, self.view)
+        self._notes.join(page, self.operations)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -251,21 +251,6 @@ class MainWindow(QMainWindow):
         """Show the form for the selected pair, with the keyboard in its "note" or "tags"."""
         self._turn_to("show_pair", self.inspector)
         self.form.write(what)
-
-    def _new_note(self) -> None:
-        """Begin a note on what is selected, with the keyboard in it."""
-        self._turn_to("show_notes", self.notes.editor)
-        self.notes.begin()
-
-    def _cite(self) -> None:
-        self.leaves.show()
-        self.actions_["inspector"].setChecked(True)
-        if not self.page or not self.page.cite():
-            self.messages.status("Select words in an article first, or a mark.")
-
-    def _search_notes(self, words: str) -> None:
-        self._turn_to("show_notes", self.notes.list)
-        self.notes.search(words)
 
     def _compare_with(self, claim_id: str) -> None:
         """Set a passage of the matter against the first one of the pair."""

@@ -16,7 +16,7 @@ from gui import keeping
 from gui.comparing import Comparing, stopped
 from gui.jobs import Job, JobRunner
 from gui.keeping import Keeping
-from gui.messages import Messages, Notice
+from gui.messages import Messages, Notice, Offer
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Asks(keeping.Asks, Protocol):
 class Operations(QObject):
     """Reads top to bottom: ask, work in the background, change the session, say what came of it."""
 
+    moves_asked = Signal(object, object)
+    """The reports on articles whose place another version has taken are to be shown, with the workspace before."""
     claim_found = Signal(object)
     """The ``core.finding.Finds`` of a statement, or None where looking for it was given up."""
 
@@ -194,11 +196,13 @@ class Operations(QObject):
         from core.workspace.intake import take_in
         from core.workspace.opening import now
 
-        intake = take_in(self._session.workspace, articles, files, now())
+        before = self._session.workspace
+        intake = take_in(before, articles, files, now())
         if intake.edit is None:
             self._messages.status("These articles are in the comparison already.")
         elif self._session.edit(intake.edit) and intake.replaced:
-            self._messages.noticed.emit(_moved(intake))
+            show = Offer("Show each", lambda: self.moves_asked.emit(intake.replaced, before))
+            self._messages.noticed.emit(_moved(intake, show))
 
     def _failed(self, error: BaseException) -> None:
         self._reading = ()
@@ -246,7 +250,7 @@ def _path_of(article: Article, files: Sequence[Path]) -> str:
     return str(next((path.resolve() for path in found), article.source_file))
 
 
-def _moved(intake: Intake) -> Notice:
+def _moved(intake: Intake, show: Offer) -> Notice:
     """Return the report on articles whose place another version has taken: what of the analyst's word still holds."""
     lines = [line for report in intake.replaced for line in _fates(report)]
     many = (
@@ -254,7 +258,9 @@ def _moved(intake: Intake) -> Notice:
         if len(intake.replaced) == 1
         else (f"Other versions have taken the places of {len(intake.replaced)} articles.")
     )
-    return Notice(many, tuple(lines) or (("Nothing had been said of it yet.", ""),), serious=any(lines))
+    if not lines:
+        return Notice(many, (("Nothing had been said of it yet.", ""),), serious=False)
+    return Notice(many, tuple(lines), offer=show)
 
 
 def _fates(report: Report) -> list[tuple[str, str]]:

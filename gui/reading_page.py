@@ -68,17 +68,13 @@ class ReadingPage(QWidget):
         span = pane.text.selected_span() if pane else None
         return Passage(pane.article_id, span) if pane is not None and span is not None else None
 
-    def cite(self) -> bool:
-        """Cite the selected words in the open note, else the passages of the selected pair; False for want of both."""
+    def to_cite(self) -> tuple[Passage, ...]:
+        """Return what a note would cite now: the selected words, else the passages of the selected pair."""
         here, link, index = self.selected(), self._session.selection.link, self._session.index
-        passages: tuple[Passage, ...] = (here,) if here else ()
-        if not passages and link is not None and index is not None:
-            ends = (index.claim(link.a), index.claim(link.b))
-            passages = tuple(Passage(end.article, end.span) for end in ends)
-        if passages:
-            self.leaves.turn_to("show_notes")
-            self.notes.cite(passages)
-        return bool(passages)
+        if here is not None:
+            return (here,)
+        ends = (index.claim(link.a), index.claim(link.b)) if link is not None and index is not None else ()
+        return tuple(Passage(end.article, end.span) for end in ends)
 
     @property
     def shares(self) -> dict[str, QSplitter]:

@@ -14,6 +14,7 @@ from typing import Any
 from core.model import Article
 from core.workspace.judgements import (
     About,
+    Bounds,
     Correction,
     Judgement,
     ManualLink,
@@ -70,6 +71,8 @@ def joined(mine: Any, theirs: Any, take_theirs: bool, name: str) -> Joined:
         return Joined(theirs if withheld_text(mine) and not withheld_text(theirs) else mine)
     if isinstance(mine, Restored):
         return Joined(replace(mine, spans=tuple(sorted({*mine.spans, *theirs.spans}))))
+    if isinstance(mine, Bounds):
+        return _cut(mine, theirs, name)
     if isinstance(mine, Note):
         return Joined(mine, () if alike(mine, theirs) else (_beside(theirs),))
     if isinstance(mine, Judgement | ManualLink):
@@ -103,6 +106,15 @@ def _spoken(mine: Any, theirs: Any, take_theirs: bool, name: str) -> Any:
             "status": base.status if base.status is not Status.OPEN else other.status,
         }
     return replace(base, **more)
+
+
+def _cut(mine: Bounds, theirs: Bounds, name: str) -> Joined:
+    """Return both analysts' claims of an article; of two that overlap mine stands, and theirs is kept in writing."""
+    free = [span for span in theirs.spans if not any(span.overlaps(one) for one in mine.spans)]
+    given_up = [span for span in theirs.spans if span not in free and span not in mine.spans]
+    text = f"{name} cut claims otherwise, at {', '.join(f'{span.start}–{span.end}' for span in given_up)}."
+    note = Note(_id(mine.id, text), text, About.ARTICLE, article=mine.id, author=name)
+    return Joined(replace(mine, spans=tuple(sorted((*mine.spans, *free)))), (note,) if given_up else ())
 
 
 def _beside(theirs: Note) -> Note:

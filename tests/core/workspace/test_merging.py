@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model import Relation
+from core.model import Relation, Span
 from core.workspace import Workspace, edits
 from core.workspace.edits import RECORDS, apply
 from core.workspace.judgements import (
@@ -135,6 +135,18 @@ def test_every_record_of_either_is_in_the_merged_work(seed):
             assert set(said.tags) <= set(after.judgements[key].tags)
     assert all(note.text in written for note in (*mine.notes.values(), *theirs.notes.values()))
     assert apply(after, back)[0] == mine
+
+
+def test_claims_cut_by_hand_come_along_where_they_overlap_none_of_mine():
+    state = filled()
+    article = next(iter(state.articles))
+    mine, _ = apply(state, edits.set_bounds(state, article, Span(40, 60)))
+    theirs, _ = apply(state, edits.set_bounds(state, article, Span(50, 70)))
+    theirs, _ = apply(theirs, edits.set_bounds(theirs, article, Span(80, 95)))
+    after, _ = apply(mine, merged(mine, theirs, name="Ben"))
+    assert after.bounds[article].spans == (Span(40, 60), Span(80, 95))
+    assert [note.text for note in after.notes.values()] == ["Ben cut claims otherwise, at 50–70."]
+    assert merged(after, theirs, name="Ben").changes == ()
 
 
 def test_a_text_that_was_withheld_comes_back_from_the_other():
