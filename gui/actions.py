@@ -82,6 +82,8 @@ SPECS = (
     Spec("note", "Write a note on the &pair…", "Write a note on the selected pair", ("M",), "message-square"),
     Spec("tag", "Ta&g the pair…", "Give the selected pair tags", ("#",), "tag"),
     Spec("link", "&Link two passages…", "Keep the selected words, then link others with them", ("L",), "link"),
+    Spec("split", "&Split the passage off", "Part a passage from the rest of its matter", ("X",), "unlink"),
+    Spec("join", "Join two &matters…", "Keep the selected matter, then join another with it", ("J",)),
     Spec("deselect", "Let &go of the selection", "Look at no mark in particular", ("Escape",)),
     Spec("together", "&Scroll together", "Keep the articles together at matched passages", ("Ctrl+L",), "link", True),
     Spec("zoom_in", "Zoom &in", "Set the articles larger", ("Ctrl++", "Ctrl+="), "zoom-in"),
@@ -137,6 +139,8 @@ JUDGE_MENU = (
     "lost",
     "",
     "link",
+    "split",
+    "join",
 )
 
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from core.cover import trimmed
-from core.model import Link, Relation
+from core.model import Claim, Link, Relation
 from gui import triage
 from gui.looking import Passage
+from gui.marks import Row
 from gui.messages import Messages
 from gui.session import Session
 
@@ -116,6 +117,30 @@ class Judging(QObject):
         index = self._session.index
         return index is None or fitting(anchor, index.claims_of(anchor.article)) is None
 
+    def split(self, claim_id: str) -> None:
+        """Part a passage from the rest of the selected matter, in every later run too."""
+        from core.workspace import edits
+
+        row = self._session.selection.row
+        others = [claim.id for claim in row.claims if claim.id != claim_id] if row else []
+        if row is None or len(others) == len(row.claims) or not others:
+            self._messages.status("Select a mark first; its matter has to have other passages.")
+            return
+        marked = {link.id: link.relation for link in row.links}
+        rest = [self._anchor(other) for other in others]
+        workspace, part = self._session.workspace, [self._anchor(claim_id)]
+        if self._session.edit(edits.split(workspace, part, rest, self._author(), _now(), marked)):
+            self._messages.status("Parted. The lists follow in a moment.")
+
+    def merge(self, one: Row, other: Row) -> None:
+        """Make two matters one, in every later run too."""
+        from core.workspace import edits
+
+        first, second = _ends(one, other)
+        groups = [[self._anchor(first.id)], [self._anchor(second.id)]]
+        if self._session.edit(edits.merge(self._session.workspace, groups, self._author(), _now())):
+            self._messages.status("Joined. The lists follow in a moment.")
+
     def next(self) -> None:
         """Go to the next mark that waits for a verdict."""
         link = self._session.selection.link
@@ -194,6 +219,12 @@ class Judging(QObject):
 
     def _author(self) -> str:
         return self._session.workspace.analyst
+
+
+def _ends(one: Row, other: Row) -> tuple[Claim, Claim]:
+    """Return a claim of each of two matters by which they are joined, of different articles if there are such."""
+    pairs = [(a, b) for a in one.claims for b in other.claims]
+    return next(((a, b) for a, b in pairs if a.article != b.article), pairs[0])
 
 
 def _now() -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.model import Relation
 from gui.actions import Actions
+from gui.compare.lighting import place_of
 from gui.judging import Judging
 from gui.looking import Passage
 from gui.marks import TELLING
@@ -21,8 +22,9 @@ from gui.theme import design
 
 if TYPE_CHECKING:
     from gui.compare.view import CompareView
+    from gui.panels.matter import MatterPanel
 
-_ON_PAIR = ("accept", "reject", "retype", "accept_matter", "reject_matter", "take_back", "note", "tag")
+_ON_PAIR = ("accept", "reject", "retype", "accept_matter", "reject_matter", "take_back", "note", "tag", "split", "join")
 _ON_ALL = ("next_unjudged", "unjudged_only", "link")
 
 
@@ -32,8 +34,10 @@ class JudgingActions:
     def __init__(self, session: Session, messages: Messages, judging: Judging) -> None:
         self._session, self._messages, self._judging = session, messages, judging
         self._kept: Passage | None = None
+        self._kept_row: str | None = None
         self._actions: Actions
         self._view: CompareView
+        self._matter: MatterPanel
 
     def bindings(
         self, write_note: Callable[[], object], write_tags: Callable[[], object]
@@ -52,11 +56,13 @@ class JudgingActions:
             "note": write_note,
             "tag": write_tags,
             "link": self._link,
+            "split": self._split,
+            "join": self._join,
         }
 
-    def join(self, actions: Actions, view: CompareView) -> None:
-        """Act in this view from now on, and keep the actions in step with what is selected."""
-        self._actions, self._view = actions, view
+    def join(self, actions: Actions, view: CompareView, matter: MatterPanel) -> None:
+        """Act in this view and on this leaf from now on, and keep the actions in step with what is selected."""
+        self._actions, self._view, self._matter = actions, view, matter
         self._session.selection_changed.connect(self._follow)
         self._session.comparison_changed.connect(self._follow)
         self._session.articles_changed.connect(self._forget)
@@ -113,6 +119,25 @@ class JudgingActions:
         self.relations(lambda relation, kind: self._judging.link_by_hand(one, other, relation, kind)).popup(
             self._middle()
         )
+
+    def _split(self) -> None:
+        """Part the passage that is looked at in the leaf of the matter, or else the one in the active pane."""
+        claim = self._matter.looked_at() or place_of(self._session.selection, self._session.active or "")
+        if claim is None:
+            self._messages.status("The article with the keyboard has no passage on this matter.")
+        else:
+            self._judging.split(claim.id)
+
+    def _join(self) -> None:
+        """Keep the selected matter; with another one kept, make the two one."""
+        survey, row = self._session.survey, self._session.selection.row
+        kept = next((other for other in survey.rows if other.id == self._kept_row), None)
+        if row is None or kept is None or kept.id == row.id:
+            self._kept_row = row.id if row else None
+            self._messages.status("Kept. Now select a mark of the other matter and press J again.")
+            return
+        self._kept_row = None
+        self._judging.merge(kept, row)
 
     def _selected_words(self) -> Passage | None:
         """Return what is selected in the active pane, or what was found there last."""

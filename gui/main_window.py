@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.program())
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        asks = asks or Questions(self, messages)
+        asks = asks or Questions(self, messages, theme)
         self.operations = Operations(session, jobs, messages, asks, self)
         self.exporting = Exporting(session, messages, theme, asks, jobs.serial, self)
         self.merging = Merging(session, messages, theme, asks, jobs.serial, self)
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         for form in (self.form, self.matter_form, self.notes):
             form.left.connect(lambda: self.view.activate(0))
         self._panes.join(self.actions_, self.view)
-        self._judges.join(self.actions_, self.view)
+        self._judges.join(self.actions_, self.view, self.matter)
         self._notes.join(page, self.operations)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,6 +34,14 @@ def moment(stamp: str | None) -> str:
     return f"{day}, {read:%H:%M}" if "T" in stamp or " " in stamp else day
 
 
+def said_at(stamp: str) -> str:
+    """Return when something was said, which a workspace notes in UTC, as the time of where one is."""
+    try:
+        return moment(datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%dT%H:%M"))
+    except ValueError:
+        return stamp
+
+
 def number_of(number: int, one: str) -> str:
     """Return "1 mark" or "1,234 marks"."""
     return f"{number:,} {one}{'' if number == 1 else 's'}"

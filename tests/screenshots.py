@@ -149,6 +149,33 @@ def history(window: MainWindow) -> None:
     window.history.list.setCurrentItem(window.history.list.topLevelItem(3))
 
 
+def judged_table(window: MainWindow) -> None:
+    """The table of claims, grouped by judgement, and a judged pair selected."""
+    judged(window)
+    link = next(iter(window.session.survey.standings))
+    window.session.select_link(link)
+    window.actions_["show_table"].trigger()
+    window.claims_table.grouping.setCurrentIndex(4)
+
+
+def judged_pair(window: MainWindow) -> None:
+    """A rejected pair below the articles."""
+    from gui.standing import Standing
+
+    judged(window)
+    standings = window.session.survey.standings
+    window.session.select_link(next(link for link, said in standings.items() if said is Standing.REJECTED))
+
+
+def source(window: MainWindow) -> None:
+    """The dialog in which a source is corrected and graded."""
+    from gui.dialogs.source import SourceDialog
+
+    sample(window)
+    dialog = SourceDialog(window.session.articles[0], None, window.theme, window)
+    dialog.show()
+
+
 def matter(window: MainWindow) -> None:
     """What every outlet says on a matter."""
     conflict(window)
@@ -246,6 +273,9 @@ STATES: Mapping[str, State] = {
     "sample": sample,
     "conflict": conflict,
     "judged": judged,
+    "judged-table": judged_table,
+    "judged-pair": judged_pair,
+    "source": source,
     "notes": notes,
     "history": history,
     "matter": matter,

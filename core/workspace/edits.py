@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.facts.names import gazetteer_with
-from core.model import Article, Removed, Span
+from core.model import Article, Relation, Removed, Span
 from core.note_options import NoteChoice
 from core.options import AnalysisOptions
 from core.workspace.judgements import (
@@ -227,15 +227,25 @@ def merge(workspace: Workspace, groups: Sequence[Sequence[Anchor]], author: str 
     """Return an edit after which the claims of several clusters are one: the first of each are called the same."""
     pairs = [(groups[0][0], other[0]) for other in groups[1:]]
     said = [_said(workspace, pair, Ruling.ACCEPT, author, time) for pair in pairs]
-    return put(f"Merged {len(groups)} clusters", "judgements", *said)
+    return put(f"Merged {len(groups)} matters", "judgements", *said)
 
 
 def split(
-    workspace: Workspace, part: Sequence[Anchor], rest: Sequence[Anchor], author: str = "", time: str = ""
+    workspace: Workspace,
+    part: Sequence[Anchor],
+    rest: Sequence[Anchor],
+    author: str = "",
+    time: str = "",
+    marked: Mapping[str, Relation] | None = None,
 ) -> Edit:
-    """Return an edit after which no claim of one part shares a cluster with one of the rest."""
+    """Return an edit after which no claim of one part shares a cluster with one of the rest.
+
+    ``marked`` is what the program marks between any two of them, by the link's id.
+    """
     said = [_said(workspace, (a, b), Ruling.REJECT, author, time) for a in part for b in rest]
-    return put("Split a cluster", "judgements", *said)
+    known = marked or {}
+    told = (replace(one, marked=known.get(one.id, one.marked)) for one in said)
+    return put("Split a matter", "judgements", *told)
 
 
 def _said(workspace: Workspace, pair: tuple[Anchor, Anchor], ruling: Ruling, author: str, time: str) -> Judgement:

@@ -110,7 +110,7 @@ def as_judged(workspace: Workspace, comparison: Comparison) -> Comparison:
     links = {link.id: restated(link, judged.of_link(link)) for link in comparison.links}
     claims = {claim.id: claim for claim in comparison.claims}
     for judgement in judged.without_mark():
-        if judgement.ruling is not None and judgement.subject is Subject.LINK:
+        if judgement.subject is Subject.LINK and _to_be_shown(judgement):
             a, b = (claims.get(anchor.claim) for anchor in judgement.anchors)
             if a is not None and b is not None:
                 links[judgement.id] = _not_found(judgement, a, b)
@@ -136,6 +136,11 @@ def _restates(judgement: Judgement | None) -> tuple[Relation | None, str | None]
     if judgement is None or judgement.ruling is not Ruling.RETYPE:
         return None
     return judgement.relation, judgement.kind
+
+
+def _to_be_shown(judgement: Judgement) -> bool:
+    """Tell whether a judgement is of a pair that was marked; matters are split between pairs that never were."""
+    return judgement.marked is not None if judgement.ruling is Ruling.REJECT else judgement.ruling is not None
 
 
 def _there(anchor: Anchor, claims: list[Claim]) -> Claim | None:

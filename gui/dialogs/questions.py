@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gui.messages import Messages
+from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.model import Article
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Questions:
     """Asks by dialogs over the given window."""
 
-    def __init__(self, window: QWidget, messages: Messages) -> None:
-        self._window, self._messages = window, messages
+    def __init__(self, window: QWidget, messages: Messages, theme: Theme) -> None:
+        self._window, self._messages, self._theme = window, messages, theme
 
     def which_files(self, folder: str, suffixes: Sequence[str]) -> tuple[Path, ...]:
         """Ask for the articles to open; empty if the analyst thought better of it."""
@@ -75,7 +76,7 @@ class Questions:
         """Ask what is right about an article's source, starting from what is known."""
         from gui.dialogs.source import SourceDialog
 
-        dialog = SourceDialog(article, grade, self._window)
+        dialog = SourceDialog(article, grade, self._theme, self._window)
         accepted = dialog.exec()
         details = dialog.details()
         dialog.deleteLater()

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.model import Article
 from core.workspace.judgements import CORRECTABLE, Credibility, Reliability, SourceGrade
+from gui.panels.choice import Choice
+from gui.theme import Theme
 
 _NAMES = {
     "title": "&Headline",
@@ -53,13 +55,15 @@ class Details:
 class SourceDialog(QDialog):
     """The fields as they are known now; below each stands where it was read."""
 
-    def __init__(self, article: Article, grade: SourceGrade | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, article: Article, grade: SourceGrade | None, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Source: {article.name}")
         self.resize(560, 0)
         self.fields = {name: QLineEdit(getattr(article, name) or "", self) for name in CORRECTABLE}
         form = QFormLayout()
-        form.setSpacing(8)
+        form.setSpacing(6)
         for name, field in self.fields.items():
             origin = article.metadata_from.get(name)
             field.setPlaceholderText("not known")
@@ -67,13 +71,15 @@ class SourceDialog(QDialog):
             field.textChanged.connect(self._check)
             form.addRow(_NAMES[name], field)
             form.addRow("", _origin(origin, self))
-        self.reliability = _scale(_RELIABILITY, grade.reliability if grade else None, self)
-        self.credibility = _scale(_CREDIBILITY, grade.credibility if grade else None, self)
+        self.reliability = _scale(_RELIABILITY, grade.reliability if grade else None, theme, self)
+        self.credibility = _scale(_CREDIBILITY, grade.credibility if grade else None, theme, self)
         self.note = QLineEdit(grade.note if grade else "", self)
         self.note.setPlaceholderText("why this grade")
         form.addRow("&Reliability of the source", self.reliability)
         form.addRow("&Credibility of what it says", self.credibility)
         form.addRow("&Note", self.note)
+        for row in (*self.fields.values(), self.reliability, self.credibility, self.note):
+            form.labelForField(row).setMinimumHeight(row.sizeHint().height())
         self.hint = QLabel(self)
         self.hint.setObjectName("muted")
         self.hint.setWordWrap(True)
@@ -120,9 +126,10 @@ def _origin(origin: str | None, parent: QWidget) -> QLabel:
 def _scale(
     words: Mapping[Reliability, str] | Mapping[Credibility, str],
     chosen: Reliability | Credibility | None,
+    theme: Theme,
     parent: QWidget,
-) -> QComboBox:
-    choice = QComboBox(parent)
+) -> Choice:
+    choice = Choice(theme, parent)
     choice.addItem("Not graded")
     for grade, word in words.items():
         choice.addItem(f"{grade.value}  {word}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QWidget
 
@@ -10,7 +10,7 @@ from core.equalities import equalities
 from core.model import Claim, Link, Span
 from core.wording import Change, compare_words
 from gui.filtering import UNTYPED
-from gui.panels.judgement import WIDTH
+from gui.panels.judgement import JudgementForm
 from gui.panels.quotation import Quotation
 from gui.panels.reasons import Reasons
 from gui.session import Session
@@ -20,7 +20,8 @@ _CHOOSE = (
     "<p style='font-size:large'>Click a mark to see both passages here, word by word, and why they are marked.</p>"
     "<p>Alt+↓ goes to the next mark, Alt+C to the next conflict, N to the next pair that is not judged.</p>"
 )
-_WIDE = 920  # pixels, from which on all parts stand side by side
+_WIDE = 130  # letters, from which on all parts stand side by side
+_ANY = 16_777_215  # the width that Qt takes for no limit
 _NOTHING = "What two reports share or dispute is explained here as soon as something is marked."
 
 
@@ -28,7 +29,7 @@ class InspectorPanel(QStackedWidget):
     """Follows the session's selection; any two passages of the matter can be set against one another."""
 
     def __init__(
-        self, session: Session, theme: Theme, form: QWidget | None = None, parent: QWidget | None = None
+        self, session: Session, theme: Theme, form: JudgementForm | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session, self._form = session, form
@@ -51,7 +52,7 @@ class InspectorPanel(QStackedWidget):
         self._beside.setSpacing(12)
         self._beside.addWidget(self.why, 1)
         if form is not None:
-            form.setMinimumWidth(190)
+            form.setMinimumWidth(form.widths()[0])
             self._beside.addWidget(form)
         layout.addLayout(self._beside, 2 if form is not None else 1)
         scroll = QScrollArea(self)
@@ -59,6 +60,11 @@ class InspectorPanel(QStackedWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if form is not None:
+            # A moment later, for a leaf that has just been turned to is not laid out yet.
+            self._due = QTimer(self, singleShot=True, interval=0)
+            self._due.timeout.connect(lambda: scroll.ensureWidgetVisible(form.focusWidget() or form))
+            form.entered.connect(self._due.start)
         self.addWidget(self.empty)
         self.addWidget(scroll)
         self.a.chosen.connect(lambda claim: self.compare(claim, self._ends()[1]))
@@ -71,10 +77,10 @@ class InspectorPanel(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        direction, wide = QBoxLayout.Direction, self.width() >= _WIDE
+        direction, wide = QBoxLayout.Direction, self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
         self._beside.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         if self._form is not None:
-            self._form.setMaximumWidth(WIDTH if wide else 16777215)
+            self._form.setMaximumWidth(self._form.widths()[1] if wide else _ANY)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 96)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _LEVELS = (None, *Level)
 _STAMP = 18
 _NOTE_LINES = 3
-WIDTH = 250
+_LETTERS = (28, 36)  # the least and the most width of a form, in letters
 
 
 class JudgementForm(QWidget):
@@ -41,6 +41,8 @@ class JudgementForm(QWidget):
 
     left = Signal()
     """The keyboard is to go back to the texts."""
+    entered = Signal()
+    """The keyboard has come into a field, which is to be seen."""
 
     def __init__(
         self,
@@ -102,8 +104,8 @@ class JudgementForm(QWidget):
         buttons.setSpacing(4)
         for action in actions:
             button = QToolButton(self)
+            action.setIconText(plain(action.text()).split()[0])
             button.setDefaultAction(action)
-            button.setText(plain(action.text()).split()[0])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.statusTip())
@@ -125,6 +127,11 @@ class JudgementForm(QWidget):
         layout.addWidget(self.tags)
         layout.addLayout(form)
         layout.addStretch(1)
+
+    def widths(self) -> tuple[int, int]:
+        """Return the least and the most width that suits the form, in the type in use."""
+        letter, needed = self.fontMetrics().averageCharWidth(), self.minimumSizeHint().width()
+        return max(_LETTERS[0] * letter, needed), max(_LETTERS[1] * letter, needed)
 
     def write(self, what: str) -> None:
         """Put the keyboard into the "note" or the "tags"."""
@@ -160,7 +167,9 @@ class JudgementForm(QWidget):
         self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
+        elif event.type() == QEvent.Type.FocusOut:
             self.keep()
         elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             # Escape would else be heard by the window, which lets go of the selection.
@@ -186,7 +195,7 @@ class JudgementForm(QWidget):
             standing = row.standing
             words = f"{row.judged} of {wordings.number_of(len(row.links), 'pair')} judged."
         when = self._record.time if self._record and standing else ""
-        self.verdict.setText(f"{words} {wordings.moment(when)}." if when else words)
+        self.verdict.setText(f"{words} {wordings.said_at(when)}." if when else words)
         self.stamp.setVisible(standing is not None)
         if standing is not None:
             scheme = self._theme.scheme

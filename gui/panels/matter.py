@@ -7,13 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
-from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QKeyEvent, QPainter, QPalette, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from core.model import Article, Claim
 from gui import wordings
 from gui.looking import Passage
-from gui.panels.judgement import WIDTH
+from gui.panels.judgement import JudgementForm
 from gui.panels.quotation import context, who_says
 from gui.panels.rows import VALUE, Index, RowDelegate
 from gui.session import Session
@@ -21,6 +38,8 @@ from gui.theme import Theme
 
 _COLUMNS = ("Outlet", "Passage", "Who says so", "Certainty", "Where")
 _PASSAGE = 1
+_SPARE = (3, 4)
+_NARROW = 130  # letters
 _LETTERS = ((0, 22), (2, 22), (3, 12), (4, 17))  # width of the other columns in letters, in whatever type
 _NONE = "Select a mark to see what every outlet says on its matter."
 
@@ -136,10 +155,10 @@ class MatterPanel(QWidget):
     compare_asked = Signal(str)
 
     def __init__(
-        self, session: Session, theme: Theme, form: QWidget | None = None, parent: QWidget | None = None
+        self, session: Session, theme: Theme, form: JudgementForm | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._form = session, form
+        self._session = session
         self.model = MatterModel(session)
         self.empty = QLabel(_NONE, self)
         self.empty.setObjectName("muted")
@@ -167,9 +186,16 @@ class MatterPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
+        self._beside: QScrollArea | None = None
         if form is not None:
-            form.setFixedWidth(WIDTH)
-            layout.addWidget(form)
+            self._beside = beside = QScrollArea(self)
+            beside.setWidget(form)
+            beside.setWidgetResizable(True)
+            beside.setFixedWidth(form.widths()[0] + 14)
+            beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            form.entered.connect(lambda: beside.ensureWidgetVisible(form.focusWidget() or form))
+            layout.addWidget(self._beside)
         self.table.selectionModel().currentRowChanged.connect(self._light)
         self.table.activated.connect(self._compare)
         session.selection_changed.connect(self.refresh)
@@ -182,8 +208,20 @@ class MatterPanel(QWidget):
         self.model.refresh()
         self.empty.setVisible(not self.model.rows)
         self.table.setVisible(bool(self.model.rows))
-        if self._form is not None:
-            self._form.setVisible(bool(self.model.rows))
+        if self._beside is not None:
+            self._beside.setVisible(bool(self.model.rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out in a narrow window what the leaf of the pair tells too."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        for column in _SPARE:
+            self.table.setColumnHidden(column, narrow)
+
+    def looked_at(self) -> Claim | None:
+        """Return the passage on which the keyboard is, if it is in the table."""
+        row: OutletRow | None = self.table.currentIndex().data(VALUE) if self.table.hasFocus() else None
+        return row.claim if row else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

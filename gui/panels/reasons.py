@@ -109,6 +109,7 @@ class Reasons(QWidget):
         heading.addWidget(self.title)
         heading.addSpacing(10)
         heading.addWidget(self.judged)
+        heading.addSpacing(10)
         heading.addStretch(1)
         for part in (self.pair, self.previous, self.following):
             heading.addWidget(part)

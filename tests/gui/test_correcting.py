@@ -10,6 +10,7 @@ from core.model import Span
 from core.workspace.judgements import CORRECTABLE, Credibility, Reliability, SourceGrade
 from gui.dialogs.source import Details, SourceDialog
 from gui.main_window import MainWindow
+from gui.theme import Theme
 from tests.gui.conftest import Answers, Story
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -82,9 +83,9 @@ def test_a_source_is_corrected_and_graded_in_one_step(
     assert "grade" not in reading.view.columns[0].header._facts
 
 
-def test_the_dialog_shows_where_things_were_read_and_refuses_what_is_no_date(story: Story, qtbot: QtBot):
+def test_the_dialog_shows_where_things_were_read_and_refuses_what_is_no_date(story: Story, theme: Theme, qtbot: QtBot):
     grade = SourceGrade(story.articles[0].id, Reliability.F, None, "New to me.")
-    dialog = SourceDialog(story.articles[0], grade)
+    dialog = SourceDialog(story.articles[0], grade, theme)
     qtbot.addWidget(dialog)
     assert dialog.fields["outlet"].toolTip() == "Not found in the file"
     assert dialog.details() == Details(details(story, 0), Reliability.F, None, "New to me.")

@@ -284,3 +284,32 @@ def test_a_passage_is_trimmed_before_it_is_linked(reading: MainWindow, story: St
     reading.judging.link_by_hand(Passage(a, one), Passage(b, other), Relation.RELATED)
     (link,) = reading.session.workspace.manual_links.values()
     assert {link.a.quote, link.b.quote} == {"not on", "Varda"}
+
+
+def test_a_passage_is_parted_from_its_matter(reading: MainWindow, story: Story, qtbot: QtBot):
+    select(reading, story, "sank ab")
+    reading.view.columns[2].text.setFocus()
+    qtbot.keyClick(reading.view.columns[2].text, Qt.Key.Key_X)
+    assert reading.actions_["undo"].text() == "&Undo: split a matter"
+    apart = {said.id: said for said in reading.session.workspace.judgements.values()}
+    assert set(apart) == {story.links["sank ac"].id, story.links["sank bc"].id}
+    assert {said.ruling for said in apart.values()} == {Ruling.REJECT}
+    assert {said.marked for said in apart.values()} == {Relation.AGREES}
+    assert standing(reading, story, "sank ab") is None
+    reading.session.undo()
+    reading.actions_["show_matter"].trigger()
+    reading.matter.table.setCurrentIndex(reading.matter.model.index(1, 0))
+    reading.matter.table.setFocus()
+    qtbot.keyClick(reading.matter.table, Qt.Key.Key_X)
+    assert set(reading.session.workspace.judgements) == {story.links["sank ab"].id, story.links["sank bc"].id}
+
+
+def test_two_matters_are_joined(reading: MainWindow, story: Story, qtbot: QtBot):
+    select(reading, story, "captain")
+    press(reading, qtbot, Qt.Key.Key_J)
+    assert "other matter" in reading.status._said.text()
+    select(reading, story, "vessel")
+    press(reading, qtbot, Qt.Key.Key_J)
+    (said,) = decisions(reading.session.workspace)
+    assert {said.a, said.b} == {story.claims["captain a"].id, story.claims["bought c"].id}
+    assert reading.actions_["undo"].text() == "&Undo: merged 2 matters"

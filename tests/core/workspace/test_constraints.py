@@ -242,3 +242,10 @@ def test_a_claim_set_by_hand_moves_with_its_words_to_another_version(state):
     (spans,) = (bounds.spans for bounds in after.bounds.values())
     assert [span.of(newer.text) for span in spans] == ["ferry carried 140 passengers"]
     assert [record.kind for record in report.records if record.kind == "bounds"] == ["bounds"]
+
+
+def test_what_was_split_between_passages_that_were_never_marked_shows_no_pair(state, pair):
+    other = passage(state, "herald.txt", "A night market in Galati was cancelled.")
+    split = apply(state, edits.split(state, [pair[0]], [other]))[0]
+    found = analysis.compare(split)
+    assert as_judged(split, found).links == found.links
