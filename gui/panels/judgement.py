@@ -72,7 +72,7 @@ class JudgementForm(QWidget):
         self.note.setFixedHeight(_NOTE_LINES * self.note.fontMetrics().lineSpacing() + 18)
         self.tags.setPlaceholderText("tags, with commas between")
         self.tags.setAccessibleName(f"Tags of {self._of}")
-        for field in (self.note, self.tags):
+        for field in (self.note, self.tags, self.status, self.importance, self.confidence):
             field.installEventFilter(self)
         # By place, for Qt hands back a plain text where a word of an enumeration was put in.
         self.confidence.activated.connect(lambda at: self._say(confidence=_LEVELS[at]))
