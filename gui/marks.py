@@ -134,8 +134,10 @@ class Basis:
         known = (claim for claim in comparison.claims if claim.article in order)
         self.claims = tuple(sorted(known, key=lambda claim: (order[claim.article], claim.span, claim.id)))
         self.links = tuple(sorted(self._placed(comparison), key=lambda placed: placed.ends))
-        self.totals = MappingProxyType(Counter(link.relation for link in comparison.links))
-        self.kinds = MappingProxyType(Counter(kind for link in comparison.links for kind in kinds_of(link)))
+        self.totals: Mapping[Relation, int] = MappingProxyType(Counter(link.relation for link in comparison.links))
+        self.kinds: Mapping[str, int] = MappingProxyType(
+            Counter(kind for link in comparison.links for kind in kinds_of(link))
+        )
         counts: defaultdict[str, Counter[Relation]] = defaultdict(Counter)
         groups: defaultdict[str, list[Placed]] = defaultdict(list)
         of_claim: defaultdict[int, list[Placed]] = defaultdict(list)

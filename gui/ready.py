@@ -10,6 +10,7 @@ from core.comparison import Index
 from core.model import Comparison
 from gui.filtering import Filter
 from gui.marks import Basis, Survey, survey
+from gui.restating import restated
 from gui.standing import standings
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ class Ready:
         """Return the same under another filter, with what has been said since."""
         if chosen == self.filter and workspace is self.workspace:
             return self
-        from core.workspace.judged import as_judged, shown_alike
+        from core.workspace.judged import as_judged, restated_since
 
         basis, judged = self.basis, self.judged.after(workspace)
-        if not shown_alike(self.workspace, workspace):
+        changed = restated_since(self.workspace, judged)
+        if changed is None:
             basis = Basis(as_judged(workspace, self.comparison))
+        elif changed:
+            basis = restated(basis, changed)
         found = _survey(basis, chosen, judged)
         return replace(self, basis=basis, judged=judged, workspace=workspace, filter=chosen, survey=found)
 
@@ -52,7 +56,7 @@ def make_ready(comparison: Comparison, chosen: Filter, workspace: Workspace | No
 
 
 def _survey(basis: Basis, chosen: Filter, judged: Judged) -> Survey:
-    return survey(basis, chosen, standings(judged, (placed.link for placed in basis.links)))
+    return survey(basis, chosen, standings(judged, (placed.link for placed in basis.links), basis.groups))
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,23 +28,31 @@ Standings = Mapping[str, Standing]
 NONE: Standings = MappingProxyType({})
 
 
-def standings(judged: Judged, links: Iterable[Link]) -> Standings:
-    """Return where each of these links stands."""
+def standings(judged: Judged, links: Iterable[Link], known: Container[str]) -> Standings:
+    """Return where each of these links, whose ids are ``known``, stands.
+
+    What was said is looked through, not the links: there are tens of thousands of those, and few are judged.
+    """
     from core.workspace.judged import BY_HAND
-    from core.workspace.judgements import Ruling
+    from core.workspace.judgements import Ruling, Subject
 
     of_ruling = {
         Ruling.ACCEPT: Standing.ACCEPTED,
         Ruling.REJECT: Standing.REJECTED,
         Ruling.RETYPE: Standing.RETYPED,
     }
-    if not judged.workspace.judgements and not judged.workspace.manual_links:
-        return NONE
+    workspace = judged.workspace
     found: dict[str, Standing] = {}
-    for link in links:
-        judgement = judged.of_link(link)
-        if judgement is not None and judgement.ruling is not None:
-            found[link.id] = of_ruling[judgement.ruling]
-        elif any(reason.rule == BY_HAND for reason in link.reasons[:1]):
-            found[link.id] = Standing.BY_HAND
-    return MappingProxyType(found)
+    of_matters = False
+    for key, judgement in workspace.judgements.items():
+        if judgement.ruling is not None and key in known:
+            found[key] = of_ruling[judgement.ruling]
+        of_matters = of_matters or (judgement.ruling is not None and judgement.subject is Subject.CLUSTER)
+    for link in links if of_matters or workspace.manual_links else ():
+        if link.id not in found:
+            whole = judged.of_link(link) if of_matters else None
+            if whole is not None and whole.ruling is not None:
+                found[link.id] = of_ruling[whole.ruling]
+            elif any(reason.rule == BY_HAND for reason in link.reasons[:1]):
+                found[link.id] = Standing.BY_HAND
+    return MappingProxyType(found) if found else NONE

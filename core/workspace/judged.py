@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from types import MappingProxyType
@@ -39,6 +39,10 @@ class Judged:
         other = copy(self)
         other.workspace = workspace
         return other
+
+    def link(self, link_id: str) -> Link | None:
+        """Return what the program marks under an id, if anything."""
+        return self._links.get(link_id)
 
     def of_link(self, link: Link) -> Judgement | None:
         """Return what was said of a link; else a ruling on the cluster that holds both of its claims."""
@@ -124,12 +128,22 @@ def as_judged(workspace: Workspace, comparison: Comparison) -> Comparison:
     return replace(comparison, links=tuple(_in_order(link, place) for link in links.values()))
 
 
-def shown_alike(one: Workspace, other: Workspace) -> bool:
-    """Tell whether ``as_judged`` gives the same links for two states of a workspace; accepting one changes none."""
-    if one.manual_links is not other.manual_links:
-        return False
-    keys = differing(one.judgements, other.judgements)
-    return all(_restates(one.judgements.get(key)) == _restates(other.judgements.get(key)) for key in keys)
+def restated_since(before: Workspace, judged: Judged) -> Mapping[str, Link] | None:
+    """Return the links that ``as_judged`` gives otherwise than for an earlier state; accepting one changes none.
+
+    None where links come or go, or where what changed is not of one link.
+    """
+    now = judged.workspace
+    if before.manual_links is not now.manual_links:
+        return None
+    found = {}
+    for key in differing(before.judgements, now.judgements):
+        if _restates(before.judgements.get(key)) != _restates(now.judgements.get(key)):
+            link = judged.link(key)
+            if link is None:
+                return None
+            found[key] = restated(link, judged.of_link(link))
+    return found
 
 
 def _restates(judgement: Judgement | None) -> tuple[Relation | None, str | None] | None:

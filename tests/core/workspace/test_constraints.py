@@ -10,7 +10,7 @@ from core.options import AnalysisOptions
 from core.workspace import Workspace, analysis, edits
 from core.workspace.constraints import decisions, said_alike
 from core.workspace.edits import apply
-from core.workspace.judged import BY_HAND, Judged, as_judged, shown_alike
+from core.workspace.judged import BY_HAND, Judged, as_judged, restated_since
 from core.workspace.judgements import (
     Anchor,
     Judgement,
@@ -179,9 +179,10 @@ def test_a_comparison_is_shown_as_it_was_judged(state, pair):
     retyped = said(state, Judgement(pair, Ruling.RETYPE, relation=Relation.CONFLICTS, kind="date"))
     shown = next(k for k in as_judged(retyped, before).links if k.id == link.id)
     assert (shown.relation, shown.reasons[0].kind) == (Relation.CONFLICTS, "date")
-    assert not shown_alike(state, retyped)
+    assert restated_since(state, Judged(retyped, before)) == {link.id: shown}
+    assert restated_since(retyped, Judged(state, before)) == {link.id: link}
     rejected = said(state, Judgement(pair, Ruling.REJECT, marked=link.relation))
-    assert shown_alike(state, rejected)
+    assert restated_since(state, Judged(rejected, before)) == {}
     after = analysis.compare(rejected)
     assert link.id not in {k.id for k in after.links}
     again = next(k for k in as_judged(rejected, after).links if k.id == link.id)
@@ -194,6 +195,7 @@ def test_a_link_by_hand_shows_on_the_claims_that_hold_its_words(state, pair):
     other = passage(state, "herald.txt", "A night market in Galati")
     linked = apply(state, edits.link_by_hand(ManualLink("hand", other, one, Relation.RELATED)))[0]
     found = analysis.compare(linked)
+    assert restated_since(state, Judged(linked, found)) is None
     shown = [k for k in as_judged(linked, found).links if k.reasons[0].rule == BY_HAND]
     claims = {claim.id: claim for claim in found.claims}
     assert [(claims[k.a].text, claims[k.b].text) for k in shown] == [
