@@ -38,7 +38,16 @@ if TYPE_CHECKING:
     from gui.reading_page import ReadingPage
 
 _LEAVES = (
-    *("find_claim", "show_pair", "show_matter", "show_table", "show_outlets", "show_notes", "show_history"),
+    *(
+        "find_claim",
+        "show_pair",
+        "show_matter",
+        "show_table",
+        "show_outlets",
+        "show_notes",
+        "show_summary",
+        "show_history",
+    ),
     *("new_note", "cite", "lost"),
 )
 _WITH_ARTICLES = (
@@ -111,6 +120,7 @@ class MainWindow(QMainWindow):
             "show_matter": lambda: self._turn_to("show_matter", self.matter.table),
             "show_table": lambda: self._turn_to("show_table", self.claims_table),
             "show_outlets": lambda: self._turn_to("show_outlets", self.outlets.table),
+            "show_summary": lambda: self._turn_to("show_summary", self.summary.bottom_line),
             "show_history": lambda: self._turn_to("show_history", self.history.list),
             **self._notes.bindings(),
             "next_mark": lambda: self._step(1),
@@ -164,7 +174,7 @@ class MainWindow(QMainWindow):
         self.inspector, self.matter, self.claims_table = page.inspector, page.matter, page.claims_table
         self.find_claim, self.outlets = page.find_claim, page.outlets
         self.form, self.matter_form = page.form, page.matter_form
-        self.notes, self.history = page.notes, page.history
+        self.notes, self.summary, self.history = page.notes, page.summary, page.history
         self.pages.addWidget(page)
         for name, splitter in page.shares.items():
             shares = self._store.shape(name)
@@ -175,7 +185,7 @@ class MainWindow(QMainWindow):
         self.operations.claim_found.connect(self.find_claim.show_finds)
         self.sources.remove_asked.connect(self.operations.remove)
         self.sources.activated.connect(lambda _index: self.view.activate(0))
-        for form in (self.form, self.matter_form, self.notes):
+        for form in (self.form, self.matter_form, self.notes, self.summary):
             form.left.connect(lambda: self.view.activate(0))
         self._panes.join(self.actions_, self.view)
         self._judges.join(self.actions_, self.view, self.matter)

@@ -26,7 +26,7 @@ from core.exporters.document import (
     Text,
 )
 
-_MOST_BLOCKS = 400  # what can be laid out without the window standing still
+_MOST_CHARACTERS = 200_000  # of HTML, which the window lays out within a tenth of a second
 _MOST_ROWS = 60
 _LONGEST_TEXT = 6000  # characters of an annexed text
 _BAR = 18  # characters of the longest bar
@@ -50,10 +50,14 @@ def page(document: Document, inks: Inks) -> str:
     """Return a note as HTML; of a very long one the beginning, with a line that says so."""
     writer = _Writer(document, inks)
     parts = [f"<h1>{escape(document.title)}</h1>"]
-    for block in document.blocks[:_MOST_BLOCKS]:
-        parts += writer.block(block)
-    if len(document.blocks) > _MOST_BLOCKS:
-        parts.append(_soft("The preview ends here; the note goes on.", inks))
+    length = 0
+    for block in document.blocks:
+        if length > _MOST_CHARACTERS:
+            parts.append(_soft("The preview ends here; the note goes on.", inks))
+            break
+        written = list(writer.block(block))
+        length += sum(map(len, written))
+        parts += written
     return f'<body style="color:{inks.text}">{"".join(parts)}</body>'
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.exporters.tables import Sheet
     from core.workspace import Workspace
 
-MOST_ROWS = 200  # of a table that are shown
+MOST_ROWS = 60  # of a table that are shown
 _MOST_LINES = 300
 _LONGEST_LINE = 400  # characters
 _TABLES = MappingProxyType(

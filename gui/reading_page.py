@@ -27,6 +27,7 @@ from gui.panels.matter import MatterPanel
 from gui.panels.notes import NotesPanel
 from gui.panels.outlet_pairs import OutletPairs
 from gui.panels.sources import SourcesPanel, row_height
+from gui.panels.summary import SummaryPanel
 from gui.panels.toolbar import Toolbar
 from gui.pointing import Pointer
 from gui.session import Session
@@ -98,7 +99,7 @@ class ReadingPage(QWidget):
         self.outlets = OutletPairs(session, theme)
         self.noting = Noting(session, self)
         self.notes = NotesPanel(session, theme, self.noting, self.selected)
-        self.history = HistoryPanel(session, theme)
+        self.summary, self.history = SummaryPanel(session, theme), HistoryPanel(session, theme)
         leaves = LowerLeaves(session)
         for name, leaf, title in (
             ("show_pair", self.inspector, "Pair"),
@@ -107,6 +108,7 @@ class ReadingPage(QWidget):
             ("find_claim", self.find_claim, "Find a claim"),
             ("show_outlets", self.outlets, "Outlets"),
             ("show_notes", self.notes, "Notes"),
+            ("show_summary", self.summary, "Bottom line"),
             ("show_history", self.history, "History"),
         ):
             leaves.add(name, leaf, title, self._actions[name].toolTip())

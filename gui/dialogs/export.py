@@ -61,7 +61,10 @@ class ExportDialog(QDialog):
         self.resize(1120, 780)
         self.setMinimumSize(760, 520)
         self.choices = ExportChoices(
-            material.workspace.note_choice, lambda folder: asks.which_folder(folder, "Folder of your own forms"), self
+            material.workspace.note_choice,
+            theme,
+            lambda folder: asks.which_folder(folder, "Folder of your own forms"),
+            self,
         )
         self.choices.setFixedWidth(_CHOICES_WIDTH)
         self.preview = ExportPreview(theme, self)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,8 @@ from core.exporters import EXPORTERS, Exporter
 from core.exporters.templates import in_folder
 from core.note_options import Detail, NoteChoice, NoteOptions
 from gui.dialogs.section_list import SectionList
+from gui.panels.choice import Choice
+from gui.theme import Theme
 
 _USUAL = "markdown"
 _DETAILS = {
@@ -45,14 +46,18 @@ class ExportChoices(QWidget):
     """The folder of own forms cannot be read."""
 
     def __init__(
-        self, choice: NoteChoice, which_folder: Callable[[str], Path | None], parent: QWidget | None = None
+        self,
+        choice: NoteChoice,
+        theme: Theme,
+        which_folder: Callable[[str], Path | None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._which_folder = which_folder
         self._templates = choice.templates
         self._forms: list[Exporter] = []
-        self.form = _choices("Form of the note")
-        self.detail, self.unjudged = _choices("How much detail"), _choices("Marks that nobody judged")
+        self.form = _choices("Form of the note", theme)
+        self.detail, self.unjudged = _choices("How much detail", theme), _choices("Marks that nobody judged", theme)
         for detail, words in _DETAILS.items():
             self.detail.addItem(words, detail)
         for unjudged, words in _UNJUDGED.items():
@@ -180,9 +185,9 @@ class ExportChoices(QWidget):
         self.changed.emit()
 
 
-def _choices(name: str) -> QComboBox:
-    box = QComboBox()
+def _choices(name: str, theme: Theme) -> Choice:
+    box = Choice(theme)
     box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(24)
     return box

@@ -73,6 +73,8 @@ class NotesPanel(QWidget):
         self.cites = QListWidget(self)
         self.cites.setAccessibleName("Passages that the note cites; Enter goes to one, Delete takes it out")
         self.cites.setObjectName("cites")
+        self.cites.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cites.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.told = QLabel(self)
         self.told.setObjectName("muted")
         self._lay_out()

@@ -14,7 +14,12 @@ from gui.actions import MENUS, SPECS
 from gui.main_window import MainWindow
 from tests.gui.conftest import Story
 
-LEAVES = (*("show_pair", "show_matter", "show_table", "find_claim", "show_outlets"), "show_notes", "show_history")
+LEAVES = (
+    *("show_pair", "show_matter", "show_table", "find_claim", "show_outlets"),
+    "show_notes",
+    "show_summary",
+    "show_history",
+)
 
 
 @pytest.fixture(params=LEAVES)

@@ -41,8 +41,8 @@ def test_judged_and_unjudged_have_different_colours_and_signs(qtbot: QtBot):
 
 
 def test_long_notes_tables_and_texts_are_cut_with_a_word(qtbot: QtBot):
-    many = Document("Title", (Paragraph((Text("again"),)),) * 500, ())
-    assert plain(many).count("again") == 400
+    many = Document("Title", (Paragraph((Text("again " * 1000),)),) * 500, ())
+    assert 30 < plain(many).count("again ") // 1000 < 60
     assert "The preview ends here" in plain(many)
     table = Document("Title", (Table(("Name",), tuple(((Text("row"),),) for _ in range(70))),), ())
     assert "10 more rows" in plain(table)
