@@ -81,6 +81,7 @@ class Keeping(QObject):
         if opened is None or target is None:
             return
         left, moves = opened.path, drafts.is_draft(opened.path) or opened.read_only or opened.unsaved
+        done_with = drafts.is_draft(left) and not opened.read_only
         try:
             if moves:
                 opened.move_to(target)
@@ -92,7 +93,7 @@ class Keeping(QObject):
         if moves:
             self._messages.clear()
             self._remember(opened.path, left)
-            if drafts.is_draft(left) and not opened.damage:
+            if done_with:
                 drafts.take_away(left)
             self._session.workspace_changed.emit()
         self._messages.status(f"Saved {target.name}{'; you go on with it' if moves else ''}")
@@ -143,7 +144,8 @@ class Keeping(QObject):
         """Close a file; a draft in which nothing was said goes, and its articles' files are among the recent ones."""
         if former is None:
             return
-        if not drafts.is_draft(former.path) or former.unsaved or drafts.holds_work(former):
+        kept = former.read_only or former.unsaved or drafts.holds_work(former)
+        if kept or not drafts.is_draft(former.path):
             former.close()
             return
         files = tuple(dict.fromkeys(Path(source.file) for source in former.workspace.sources.values()))

@@ -138,18 +138,30 @@ def restated_since(before: Workspace, judged: Judged) -> Mapping[str, Link] | No
         return None
     found = {}
     for key in differing(before.judgements, now.judgements):
-        if _restates(before.judgements.get(key)) != _restates(now.judgements.get(key)):
-            link = judged.link(key)
-            if link is None:
-                return None
+        said = before.judgements.get(key), now.judgements.get(key)
+        link = judged.link(key)
+        if link is None and _shows(said[0]) != _shows(said[1]):
+            return None
+        if link is not None and _restates(said[0]) != _restates(said[1]):
             found[key] = restated(link, judged.of_link(link))
-    return found
+    # A link by hand may lie on what was retyped, and would be seen instead.
+    return None if found and now.manual_links else found
 
 
 def _restates(judgement: Judgement | None) -> tuple[Relation | None, str | None] | None:
+    """Return what a judgement makes of the link that the program marks, None if it leaves it."""
     if judgement is None or judgement.ruling is not Ruling.RETYPE:
         return None
     return judgement.relation, judgement.kind
+
+
+def _shows(judgement: Judgement | None) -> tuple[object, ...] | None:
+    """Return what a judgement shows where the program marks nothing, None for nothing."""
+    if judgement is None or judgement.ruling is None:
+        return None
+    if judgement.subject is Subject.LINK and not _to_be_shown(judgement):
+        return None
+    return judgement.ruling, judgement.says, judgement.kind
 
 
 def _to_be_shown(judgement: Judgement) -> bool:

@@ -171,6 +171,8 @@ class JudgementForm(QWidget):
             self.entered.emit()
         elif event.type() == QEvent.Type.FocusOut:
             self.keep()
+        elif isinstance(event, QKeyEvent) and _chooses(watched, event):
+            event.accept()
         elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             # Escape would else be heard by the window, which lets go of the selection.
             if event.type() == QEvent.Type.ShortcutOverride:
@@ -201,6 +203,13 @@ class JudgementForm(QWidget):
             scheme = self._theme.scheme
             picture = stamp.drawn(standing, _STAMP, self.devicePixelRatioF(), scheme.text, scheme.surface)
             self.stamp.setPixmap(picture)
+
+
+def _chooses(watched: QObject, event: QKeyEvent) -> bool:
+    """Tell whether a letter is about to choose from a list; the window would else hear it as a verdict."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(watched, Choice)
+    return asked and not held and event.text().isalpha()
 
 
 def _tags(text: str) -> tuple[str, ...]:

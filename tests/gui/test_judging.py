@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from core.workspace.constraints import decisions
 from core.workspace.judgements import Level, Ruling, Status, Subject
 from gui.looking import Passage
 from gui.main_window import MainWindow
+from gui.ready import make_ready
 from gui.standing import Standing
 from tests.gui.conftest import Story, within
 
@@ -313,3 +315,53 @@ def test_two_matters_are_joined(reading: MainWindow, story: Story, qtbot: QtBot)
     (said,) = decisions(reading.session.workspace)
     assert {said.a, said.b} == {story.claims["captain a"].id, story.claims["bought c"].id}
     assert reading.actions_["undo"].text() == "&Undo: merged 2 matters"
+
+
+def test_letters_choose_from_the_forms_lists_and_are_no_verdicts(reading: MainWindow, story: Story, qtbot: QtBot):
+    select(reading, story, "captain")
+    reading.actions_["show_pair"].trigger()
+    reading.form.status.setFocus()
+    qtbot.keyClick(reading.form.status, Qt.Key.Key_T)
+    assert reading.form.status.currentText() == "True conflict"
+    qtbot.keyClick(reading.form.status, Qt.Key.Key_A)
+    assert standing(reading, story, "captain") is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_judged_shows_as_it_would_afresh_and_is_undone_and_done_again(
+    reading: MainWindow, story: Story, seed: int
+):
+    session, judging, chance = reading.session, reading.judging, random.Random(seed)
+    a, b, c = (Passage(story.claims[n].article, story.claims[n].span) for n in ("built a", "dead b", "sank c"))
+    acts = (
+        *(judging.accept, judging.reject, judging.accept_matter, judging.reject_matter, judging.take_back),
+        *(judging.next, session.undo, session.redo),
+        lambda: judging.retype(chance.choice(list(Relation)), chance.choice((None, "date", "place"))),
+        lambda: judging.say(judging.record(Subject.LINK), note=str(chance.random())),
+        lambda: judging.say(judging.record(Subject.CLUSTER), importance=chance.choice(list(Level))),
+        lambda: session.show_only(dataclasses.replace(session.filter, judged=chance.choice((None, True, False)))),
+        lambda: judging.link_by_hand(a, chance.choice((b, c)), chance.choice(list(Relation))),
+        lambda: judging.merge(session.survey.rows[0], session.survey.rows[-1]),
+    )
+    begun = session.workspace
+    for _ in range(60):
+        if session.survey.links:
+            session.select_link(chance.choice(list(session.survey.links)))
+        if session.selection.link or session.survey.links:
+            chance.choice(acts)()
+        else:
+            session.show_only(dataclasses.replace(session.filter, judged=None))
+        afresh = make_ready(story.comparison, session.filter, session.workspace).survey
+        assert session.survey.rows == afresh.rows
+        assert session.survey.standings == afresh.standings
+        assert session.survey.totals == afresh.totals
+        assert (session.survey.judged, session.survey.to_judge) == (afresh.judged, afresh.to_judge)
+    while session.redo():
+        pass
+    end = session.workspace
+    while session.opened.can_undo() and session.workspace != begun:
+        session.undo()
+    assert session.workspace == begun
+    while session.redo():
+        pass
+    assert session.workspace == end

@@ -259,3 +259,29 @@ def test_another_version_of_a_file_takes_its_place_and_is_told(window: MainWindo
     assert "Another version has taken" in window.notice.text.text()
     window.session.undo()
     assert "on Monday" in window.session.articles[0].text
+
+
+def test_a_draft_that_another_window_has_open_is_left_alone(
+    window: MainWindow, answers: Answers, files, tmp_path: Path
+):
+    draft = drafts.begin([read_text(TEXTS[0], str(files[0]))], [str(files[0])], datetime(2026, 3, 3, 14, 20))
+    window.operations.open_files([draft.path], new=True)
+    assert window.session.opened.read_only
+    answers.target = tmp_path / "mine.parallax"
+    window.actions_["save_copy"].trigger()
+    assert window.session.opened.path == answers.target
+    assert draft.path.is_file()
+    window.operations.open_files([draft.path], new=True)
+    window.operations.close()
+    assert draft.path.is_file()
+    draft.close()
+
+
+def test_a_comparison_that_an_undo_has_overtaken_is_dropped(window: MainWindow, files):
+    window.operations.open_files(files[:1])
+    window.operations.open_files(files[1:])
+    late = window.session._ready
+    window.session.undo()
+    window.operations.comparing._take(late, complete=True)
+    assert window.session.comparison is None
+    assert len(window.session.articles) == 1
