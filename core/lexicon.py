@@ -14,7 +14,16 @@ from core import resources
 
 FILE = "lexicons/english.yaml"
 _MAPPINGS = (
-    *("number_words", "magnitudes", "magnitude_suffixes", "fractions", "bounds", "bounds_after", "approximate_reach"),
+    *(
+        "number_words",
+        "ordinals",
+        "magnitudes",
+        "magnitude_suffixes",
+        "fractions",
+        "bounds",
+        "bounds_after",
+        "approximate_reach",
+    ),
     *(
         "currencies",
         "counted",
@@ -57,6 +66,7 @@ class English:
 
     stop_words: frozenset[str]
     number_words: Mapping[str, float]
+    ordinals: Mapping[str, int]
     magnitudes: Mapping[str, float]
     magnitude_suffixes: Mapping[str, float]
     fractions: Mapping[str, float]
@@ -99,6 +109,7 @@ def english() -> English:
     return English(
         stop_words=frozenset(str(raw["stop_words"]).split()),
         number_words=raw["number_words"],
+        ordinals=raw["ordinals"],
         magnitudes=raw["magnitudes"],
         magnitude_suffixes=raw["magnitude_suffixes"],
         fractions=raw["fractions"],

@@ -14,12 +14,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from core.facts.figures import Figure, read_figure
 from core.lexicon import English, english
 from core.model import DateMention
 from core.tokens import Token, tokenise
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.m\.|p\.m\.|am\b|pm\b)|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.I)
 _READ = "·"
+_LONGEST_AGO = 9999
 _UP_TO = frozenset({"-", "–", "to"})
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "previous": -1}
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -165,9 +167,9 @@ def _day_first(tokens: Sequence[Token], at: int, words: English, reference: date
 
 def _weekday(tokens: Sequence[Token], at: int, words: English, reference: date | None) -> _Read:
     number = words.weekdays.get(tokens[at].lower)
-    if number is None or not tokens[at].is_capitalised:
-        return None, 0
     before = _lower(tokens, at - 1)
+    if number is None or not tokens[at].is_capitalised or (before == "the" and _names_on(tokens, at + 1, words)):
+        return None, 0
     start = tokens[at - 1].start if before in {"last", "next"} else tokens[at].start
     if reference is None:
         return DateMention(start, tokens[at].end), 1
@@ -180,6 +182,12 @@ def _weekday(tokens: Sequence[Token], at: int, words: English, reference: date |
     return DateMention(start, tokens[at].end, day.isoformat(), day.isoformat()), 1
 
 
+def _names_on(tokens: Sequence[Token], at: int, words: English) -> bool:
+    """Tell whether a weekday before this word is part of a name ("the Saturday Evening Post")."""
+    after = tokens[at] if at < len(tokens) else None
+    return after is not None and after.is_word and after.is_capitalised and _month(after, words) is None
+
+
 def _relative(tokens: Sequence[Token], at: int, words: English, reference: date | None) -> _Read:
     shift = words.relative_days.get(tokens[at].lower)
     if shift is None:
@@ -189,19 +197,19 @@ def _relative(tokens: Sequence[Token], at: int, words: English, reference: date 
 
 
 def _ago(tokens: Sequence[Token], at: int, words: English, reference: date | None) -> _Read:
-    """two years ago · three days earlier"""
-    if at + 2 >= len(tokens) or tokens[at + 2].lower != "ago":
+    """two years ago · twenty-five days ago · a month ago"""
+    figure = read_figure(tokens, at, words)
+    if figure is None and tokens[at].lower in {"a", "an"}:
+        figure = Figure(1, at, at)
+    if figure is None or figure.first != at or figure.value > _LONGEST_AGO:
         return None, 0
-    token = tokens[at]
-    number = words.number_words.get(token.lower, 1 if token.lower in {"a", "an"} else None)
-    number = int(token.text) if token.text.isdecimal() else number
-    unit = tokens[at + 1].lower.rstrip("s")
-    if number is None or unit not in {"day", "week", "month", "year"}:
+    unit, used = _lower(tokens, figure.last + 1).rstrip("s"), figure.last + 3 - at
+    if unit not in {"day", "week", "month", "year"} or _lower(tokens, figure.last + 2) != "ago":
         return None, 0
-    start, end = token.start, tokens[at + 2].end
+    start, end = tokens[at].start, tokens[at + used - 1].end
     if reference is None:
-        return DateMention(start, end), 3
-    return _between(start, end, *_back(reference, int(number), unit)), 3
+        return DateMention(start, end), used
+    return _between(start, end, *_back(reference, int(figure.value), unit)), used
 
 
 def _period(tokens: Sequence[Token], at: int, _words: English, reference: date | None) -> _Read:

@@ -53,6 +53,8 @@ def _read_digits(tokens: Sequence[Token], at: int, words: English) -> Figure | N
         scale = words.magnitude_suffixes.get(after.lower)
         if scale is not None and (unit is not None or after.lower != "m"):
             value, last = value * scale, at + 1
+    elif unit is not None and after is not None and after.lower in words.magnitude_suffixes:  # "$38 bn"
+        value, last = value * words.magnitude_suffixes[after.lower], at + 1
     elif after is not None and after.lower in words.magnitudes:
         value, last = value * words.magnitudes[after.lower], at + 1
     first = at - 1 if unit is not None else at

@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 from core.calibration import Weighing
 from core.model import Reason, Relation
 from core.registry import Registry
-from core.relations import certainty, names, negation, numbers, opposites, quotations, scope, swaps, times, wording
+from core.relations import (
+    certainty,
+    names,
+    negation,
+    numbers,
+    opposites,
+    quotations,
+    ranks,
+    scope,
+    swaps,
+    times,
+    wording,
+)
 from core.relations.finding import Detector, Finding, Pair, Sense
 from core.relations.reasons import TYPED, UNTYPED, reasons_for
 from core.relations.weighing import by_rules, by_weight, together
@@ -63,6 +75,7 @@ RULES: tuple[str, ...] = (
 
 DETECTORS: Registry[Detector] = Registry("detector")
 DETECTORS.add("number", numbers.detect)
+DETECTORS.add("rank", ranks.detect)
 DETECTORS.add("date", times.detect)
 DETECTORS.add("negation", negation.detect)
 DETECTORS.add("opposite", opposites.detect)

@@ -24,8 +24,11 @@ def _differing(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _own(pair.a.claim.names, pair.b.names), _own(pair.b.claim.names, pair.a.names)
     if not mine or not theirs or pair.shared_without(pair.a.name_forms | pair.b.name_forms) < _REST_SHARED:
         return ()
-    mine = [n for n in mine if not any(_spelled_alike(n, other) for other in theirs)]
-    if not mine:
+    mine, theirs = (
+        [n for n in mine if not any(_one_name(n, other) for other in theirs)],
+        [n for n in theirs if not any(_one_name(n, other) for other in mine)],
+    )
+    if not mine or not theirs:
         return ()
     one, other = mine[0], theirs[0]
     words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
@@ -34,10 +37,13 @@ def _differing(pair: Pair) -> tuple[Finding, ...]:
     return (Finding(Sense.DOUBT, Reason(kind, text, rule, (one.span,), (other.span,)), 0.5),)
 
 
-def _spelled_alike(one: NameMention, other: NameMention) -> bool:
-    """Tell whether two names look like one in two transliterations ("Muammar", "Moammar")."""
+def _one_name(one: NameMention, other: NameMention) -> bool:
+    """Tell whether two names may be one: told in full on one side, or spelled in two ways ("Muammar", "Moammar")."""
     from rapidfuzz import fuzz
 
+    parts = set(one.canonical.split("-")), set(other.canonical.split("-"))
+    if parts[0] <= parts[1] or parts[1] <= parts[0]:
+        return True
     return fuzz.ratio(one.canonical.lower(), other.canonical.lower()) >= _ALIKE
 
 

@@ -7,7 +7,7 @@ and was reported at different times has changed and does not conflict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from core.facts.quantities import compatible
@@ -69,10 +69,17 @@ def _other_slots(pair: Pair) -> list[Finding]:
                 )
                 reason = Reason("number", text, "number.other", (one.span,), (other.span,))
                 return [Finding(Sense.DOUBT, reason, 0.5)]
-    counts = [[q for q in side.claim.quantities if q.unit is None] for side in (pair.a, pair.b)]
+    a, b = pair.a.claim.quantities, pair.b.claim.quantities
+    counts = [_counts_of_its_own(a, b), _counts_of_its_own(b, a)]
     if all(len(found) == 1 for found in counts) and not compatible(counts[0][0], counts[1][0]):
         return [_doubtful(pair, counts[0][0], counts[1][0])]
     return []
+
+
+def _counts_of_its_own(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
+    """Return the counts of one claim that the other does not give too."""
+    given = {q.value for q in theirs if q.unit is None}
+    return [q for q in mine if q.unit is None and q.value not in given]
 
 
 def _risen(pair: Pair, one: Quantity, other: Quantity) -> bool:

@@ -25,7 +25,7 @@ def detect(pair: Pair) -> tuple[Finding, ...]:
     from rapidfuzz import fuzz
 
     swapped = _swapped(pair.a.terms, pair.b.terms)
-    if swapped is None:
+    if swapped is None or _moved(pair, swapped):
         return ()
     mine, theirs = _cover(swapped[0]), _cover(swapped[1])
     one, other = (" ".join(w.split()) for w in (mine.of(pair.a.article.text), theirs.of(pair.b.article.text)))
@@ -60,6 +60,12 @@ def _swapped(mine: Terms, theirs: Terms) -> _Stretch | None:
     if len(found) != 1 or max(len(found[0][0]), len(found[0][1])) > _MOST_SWAPPED:
         return None
     return found[0]
+
+
+def _moved(pair: Pair, swapped: _Stretch) -> bool:
+    """Tell whether words of the stretch stand elsewhere in the other claim: then they were moved and not replaced."""
+    mine, theirs = ({t.form for t in stretch} for stretch in swapped)
+    return bool(mine & pair.b.terms.forms or theirs & pair.a.terms.forms)
 
 
 def _cover(terms: Sequence[Term]) -> Span:

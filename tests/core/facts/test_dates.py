@@ -79,6 +79,8 @@ def test_a_year_that_is_not_stated_is_not_invented(words: str, month: int | None
         ("yesterday", "2024-03-01", "2024-02-29", "2024-02-29"),
         ("three days ago", WEDNESDAY, "2026-03-01", "2026-03-01"),
         ("two years ago", WEDNESDAY, "2024-01-01", "2024-12-31"),
+        ("twenty-five years ago", WEDNESDAY, "2001-01-01", "2001-12-31"),
+        ("a year ago", WEDNESDAY, "2025-01-01", "2025-12-31"),
         ("last month", "2026-01-15", "2025-12-01", "2025-12-31"),
         ("next month", "2025-12-15", "2026-01-01", "2026-01-31"),
         ("last year", WEDNESDAY, "2025-01-01", "2025-12-31"),
@@ -195,3 +197,8 @@ def test_any_run_of_time_words_is_read_without_error(text: str, published: str |
         assert 0 <= mention.start < mention.end <= len(text)
         assert (mention.first is None) == (mention.last is None)
         assert (mention.first or "") <= (mention.last or "")
+
+
+def test_a_weekday_in_the_name_of_a_paper_is_no_day() -> None:
+    assert find_dates("The Saturday Harbour Gazette printed it.", WEDNESDAY) == ()
+    assert find_dates("It printed it on Saturday. The Mayor denied it.", WEDNESDAY)

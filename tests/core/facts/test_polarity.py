@@ -15,6 +15,7 @@ from tests.core.statements import told
         ("He didn't resign.", ("didn't",)),
         ("He didn’t resign.", ("didn’t",)),
         ("He cannot resign.", ("cannot",)),
+        ("It isnt so.", ("isnt",)),
         ("The town has no water.", ("no",)),
         ("He sailed without a permit.", ("without",)),
         ("Neither side agreed.", ("Neither",)),

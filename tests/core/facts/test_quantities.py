@@ -197,6 +197,8 @@ def test_dates_ordinals_and_names_are_no_quantities(text: str) -> None:
         ("It is 5 km away", "It is 3.1 miles away", True),
         ("It is 5 km away", "It is 9 miles away", False),
         ("It costs $3bn", "It costs 3 billion dollars", True),
+        ("It costs $3 bn", "It costs 3 billion dollars", True),
+        ("It costs €40 k", "It costs 40,000 euros", True),
         ("41 were killed", "43 were killed", False),
         ("44 were killed", "40 were killed", False),
     ],

@@ -29,6 +29,8 @@ def kinds(a: str, b: str) -> list[str]:
         ("The reactor fire broke out near Kiev at night.", "The reactor fire broke out near Kyiv at night.", []),
         ("The reactor fire broke out near Lviv at night.", "The reactor fire broke out at night.", []),
         ("The mayor of Lviv opened a school.", "Wheat from Odesa fed the camp.", []),
+        ("The prize for the reactor went to Ilves.", "The prize for the reactor went to Marta Ilves.", []),
+        ("The prize for the reactor went to Marta K. Ilves.", "The prize for the reactor went to Marta Ilves.", []),
     ],
 )
 def test_another_name_in_the_same_position_is_pointed_out(a: str, b: str, rules: list[str]) -> None:

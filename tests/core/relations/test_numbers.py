@@ -147,3 +147,10 @@ def test_where_a_side_gives_several_figures_of_one_kind_none_is_called_wrong() -
     b = "The coast guard said that 30 people were killed in the fire."
     assert Sense.CONFLICT not in senses(a, b)
     assert Sense.CONFLICT not in senses(b, a)
+
+
+def test_a_figure_that_both_give_does_not_hide_the_one_that_differs() -> None:
+    a = "The port moved 298,000 in spring, though its plan was 100,000."
+    b = "The port moved 210,000 in spring, though its plan was 100,000."
+    found = [f.reason for f in detect(pair(a, b)) if f.sense is not Sense.SAME]
+    assert [(r.a[0].of(a), r.b[0].of(b)) for r in found] == [("298,000", "210,000")]

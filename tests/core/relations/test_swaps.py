@@ -50,6 +50,10 @@ def test_the_words_that_stand_in_one_place_are_shown(a: str, b: str, kind: str, 
         ),
         ("The council praised Muammar for the harbour plan.", "The council praised Moammar for the harbour plan."),
         ("", "The council praised the harbour plan."),
+        (
+            "The vote left the port council without an answer on the quay.",
+            "The vote left council members of the port without an answer on the quay.",
+        ),
     ],
 )
 def test_words_added_in_several_places_or_on_one_side_only_are_no_swap(a: str, b: str) -> None:

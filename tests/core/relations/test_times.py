@@ -65,6 +65,13 @@ def senses(a: str, b: str, published: str | None = TUESDAY) -> set[Sense]:
             "The tug struck the fifth pier at 4:50 a.m. on Tuesday.",
             TUESDAY,
         ),
+        ("The old ferry sank off Maren on Monday night.", "The old ferry sank off Maren on Friday night.", None),
+        ("The quay has been shut since February.", "The quay has been shut since January.", None),
+        (
+            "The race legs are sailed on May 7 and May 14 off Maren.",
+            "The race legs are sailed on May 7 and May 27 off Maren.",
+            None,
+        ),
     ],
 )
 def test_one_event_on_two_days_is_a_conflict(a: str, b: str, published: str | None) -> None:
@@ -90,10 +97,20 @@ def test_one_day_in_two_writings_is_the_same_day(a: str, b: str) -> None:
         ("The old ferry sank on Monday.", "The old ferry sank off Maren."),
         ("The mayor of Port Maren spoke on Monday.", "Divers from Leeds searched the wreck on Tuesday."),
         ("The old ferry was built in 1998.", "The old ferry was sold in 2019."),
+        ("The mayor of Maren was born on 9 March 1945.", "The mayor of Maren was born after 1944."),
+        ("The line was closed on 20 October 2025.", "The line was closed before November 2025."),
+        ("Divers from Leeds dived on Monday and on Friday.", "Divers from Leeds dived on Monday."),
     ],
 )
 def test_days_that_can_be_one_or_belong_to_different_matters_do_not_conflict(a: str, b: str) -> None:
     assert Sense.CONFLICT not in senses(a, b)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Monday", "Tuesday"), ("March", "April 4")])
+def test_times_that_nothing_settles_differ_only_where_nearly_all_is_told_alike(one: str, other: str) -> None:
+    a = f"In {one}, off Maren, the old ferry sank with its crew and a load of wheat."
+    b = f"In {other} the old ferry sank while a choir from Leeds sang on the pier of a spa."
+    assert senses(a, b, None) == {Sense.DOUBT}
 
 
 def test_a_day_that_is_relative_to_different_reports_is_resolved_before_it_is_compared() -> None:
