@@ -29,6 +29,7 @@ SPECS = (
     Spec("add", "&Add articles…", "Add files to this comparison", ("Ctrl+Shift+O",), "file-plus"),
     Spec("paste", "&Paste an article…", "Add an article from the clipboard", ("Ctrl+V",), "clipboard-paste"),
     Spec("sample", "Open the &sample coverage", "Compare three invented reports", ("Ctrl+Alt+S",), "newspaper"),
+    Spec("drafts", "Open a &draft…", "Go on with work that has no name of its own yet", ("Ctrl+Alt+O",), "history"),
     Spec("export", "&Export…", "Write the comparison as a note or as data", ("Ctrl+E",), "download"),
     Spec("save_copy", "Save a cop&y…", "Keep all of it under a name of your own", ("Ctrl+Shift+S",), "save"),
     Spec("save_without_texts", "Save a copy without full &texts…", "Keep what you said, to pass on", ("Ctrl+Alt+T",)),
@@ -102,7 +103,7 @@ SPECS = (
     Spec("about", "&About Parallax", "Version, and what a mark means", ("Shift+F1",), "info"),
 )
 
-ON_FIRST_PAGE = ("open", "paste", "sample")
+ON_FIRST_PAGE = ("open", "paste", "sample", "drafts")
 
 # What the menu of a pane holds, the one of its header too.
 PANE_MENU = (
@@ -154,6 +155,7 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
             "paste",
             "",
             "sample",
+            "drafts",
             "",
             "save_copy",
             "save_without_texts",

@@ -29,6 +29,14 @@ def folder() -> Path:
     return Path(location) / "Parallax" / "drafts"
 
 
+def left() -> tuple[Path, ...]:
+    """Return the drafts that there are, the newest first: what is judged in one stays until it is taken elsewhere."""
+    with contextlib.suppress(OSError):
+        found = [(file.stat().st_mtime_ns, file) for file in folder().glob("*.parallax")]
+        return tuple(file for _, file in sorted(found, reverse=True))
+    return ()
+
+
 def is_draft(path: Path) -> bool:
     """Tell whether a workspace is a draft: its name was not chosen by the analyst."""
     return path.parent in (folder(), folder().resolve()) or path.parent.name.startswith(_ASIDE)

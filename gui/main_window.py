@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
             "add": does.add,
             "paste": does.paste,
             "sample": does.sample,
+            "drafts": does.open_draft,
             "export": self.exporting.export,
             "merge": self.merging.merge,
             **self._file.bindings(),

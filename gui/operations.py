@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import ParallaxError
 from core.model import Article, Reading
 from core.progress import Progress
-from gui import keeping
+from gui import drafts, keeping
 from gui.comparing import Comparing, stopped
 from gui.jobs import Job, JobRunner
 from gui.keeping import Keeping
@@ -67,6 +67,10 @@ class Operations(QObject):
         from core import resources
 
         self.open_files(sorted(resources.path("samples").glob("*.txt")), new=True)
+
+    def open_draft(self) -> None:
+        """Ask for one of the drafts and go on with it."""
+        self.open_files(self._asks.which_files(str(drafts.folder()), (keeping.SUFFIX,))[:1], new=True)
 
     def open_files(self, paths: Sequence[Path], new: bool = False) -> None:
         """Read files and compare them, with those already open unless ``new``; or open a workspace file."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from gui import icons
+from gui import drafts, icons
 from gui.illustration import Illustration
+from gui.preferences import MOST_RECENT
 from gui.session import Session
 from gui.theme import Theme
 
@@ -73,7 +74,7 @@ class WelcomePage(QScrollArea):
         self, session: Session, theme: Theme, actions: dict[str, QAction], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._theme = session, theme
+        self._session, self._theme, self._drafts = session, theme, actions["drafts"]
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -116,11 +117,13 @@ class WelcomePage(QScrollArea):
         self.show_recent()
 
     def show_recent(self) -> None:
-        """List the comparisons of before whose files still exist."""
+        """List the comparisons of before whose files still exist, and drafts that a program's sudden end left out."""
         while item := self._recent.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         entries = [entry for entry in self._session.preferences.recent if all(Path(name).is_file() for name in entry)]
+        others = [(str(path),) for path in drafts.left() if (str(path),) not in entries]
+        entries += others[: max(MOST_RECENT - len(entries), 1)]
         if not entries:
             return
         title = QLabel("Recent comparisons", self)
@@ -128,6 +131,17 @@ class WelcomePage(QScrollArea):
         self._recent.addWidget(title)
         for entry in entries:
             self._recent.addWidget(self._recent_button(entry), 0, Qt.AlignmentFlag.AlignLeft)
+        if any(other not in entries for other in others):
+            self._recent.addWidget(self._drafts_button(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _drafts_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("link")
+        button.setText("All drafts…")
+        button.setToolTip(self._drafts.toolTip())
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(self._drafts.trigger)
+        return button
 
     def _recent_button(self, entry: tuple[str, ...]) -> QToolButton:
         names = [Path(name).stem for name in entry]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from core.errors import UnsavedError, WorkspaceError
@@ -20,6 +25,7 @@ from core.workspace.storage import Store
 from gui import drafts
 from gui.dialogs.paste import Pasted
 from gui.main_window import MainWindow
+from tests.conftest import REPOSITORY
 from tests.gui.conftest import Answers
 
 TEXTS = (
@@ -285,3 +291,59 @@ def test_a_comparison_that_an_undo_has_overtaken_is_dropped(window: MainWindow, 
     window.operations.comparing._take(late, complete=True)
     assert window.session.comparison is None
     assert len(window.session.articles) == 1
+
+
+def links(window: MainWindow) -> list[str]:
+    window.welcome.show_recent()
+    shown = (window.welcome._recent.itemAt(at).widget() for at in range(window.welcome._recent.count()))
+    return [button.text() for button in shown if isinstance(button, QToolButton)]
+
+
+def test_drafts_that_no_list_names_are_found_all_the_same(window: MainWindow, answers: Answers, files):
+    made = []
+    for minute in range(8):
+        draft = drafts.begin([read_text(TEXTS[0])], [""], datetime(2026, 3, 3, 14, minute))
+        draft.close()
+        os.utime(draft.path, (minute, minute))
+        made.append(draft.path)
+    assert links(window) == [*(path.stem for path in made[:1:-1]), "All drafts…"]
+    answers.files = (made[0],)
+    window.actions_["drafts"].trigger()
+    assert window.session.opened.path == made[0]
+    window.operations.close()
+    assert links(window)[0] == made[0].stem
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from core.options import AnalysisOptions
+from gui.app import build
+application = QApplication([])
+window = build(application)
+window.show()
+window.jobs._serial = True
+window.operations.open_files([Path(name) for name in sys.argv[1:]], new=True)
+window.session.set_options(AnalysisOptions(semantics="off"))
+window.judging.next()
+window.judging.accept()
+window.form.note.setPlainText("Ask the owner.")
+window.form.keep()
+print(len(window.session.workspace.judgements), window.session.opened.path, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_what_was_confirmed_on_screen_outlives_the_program(window: MainWindow, files):
+    call = [sys.executable, "-c", KILLED, *map(str, files)]
+    done = subprocess.run(call, capture_output=True, text=True, cwd=REPOSITORY, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    judged, path = done.stdout.split(" ", 1)
+    assert links(window) == [Path(path.strip()).stem]
+    window.operations.open_files([Path(path.strip())], new=True)
+    assert len(window.session.workspace.judgements) == int(judged) >= 1
+    assert "Ask the owner." in {said.note for said in window.session.workspace.judgements.values()}
+    assert not window.session.opened.read_only
+    assert not window.session.opened.damage
