@@ -269,9 +269,14 @@ def unlink(*links: str) -> Edit:
     return take_away("Parted two passages", "manual_links", *links)
 
 
+_NAMED, _LONGEST_NAME = 6, 50  # words, and characters, by which the history names a note
+
+
 def write_note(note: Note) -> Edit:
     """Return an edit that writes a note, or writes it anew."""
-    return put("Wrote a note", "notes", note)
+    told = "".join(sign for sign in " ".join(note.text.split()[:_NAMED]) if sign.isprintable())
+    words = told.strip("#>*- ")
+    return put(f"Wrote a note: {words[:_LONGEST_NAME]}" if words else "Wrote a note", "notes", note)
 
 
 def grade(source: SourceGrade) -> Edit:

@@ -12,7 +12,7 @@ from core.model import Relation
 from core.options import AnalysisOptions
 from core.workspace import edits, open_workspace
 from core.workspace.edits import apply
-from core.workspace.judgements import Correction, Judgement, Ruling, Workspace, anchor_at
+from core.workspace.judgements import Correction, Judgement, Note, Ruling, Workspace, anchor_at
 from tests.core.workspace.works import articles, filled, judgement, passage, random_edit
 
 NAMES = "names:\n  - {id: tulcea, kind: city, names: [Tulcea, Tultscha]}\n"
@@ -118,3 +118,9 @@ def test_options_are_changed_only_if_they_differ_and_take_the_names_along(tmp_pa
     names.write_text("names: 7\n", encoding="utf-8")
     with pytest.raises(OptionsError, match="has mistakes"):
         edits.choose(after, chosen)
+
+
+def test_the_history_names_a_note_by_its_first_words():
+    named = edits.write_note(Note("n", "# Ask the *police*\n\nand then \ud83d\0 the owner of the ferry."))
+    assert named.what == "Wrote a note: Ask the *police* and then"
+    assert edits.write_note(Note("n", "")).what == "Wrote a note"
