@@ -82,11 +82,17 @@ class Noting(QObject):
         if row is not None:
             ends = (self.anchor(Passage(claim.article, claim.span)) for claim in row.claims)
             found.append(Place("The selected matter", About.CLUSTER, tuple(end for end in ends if end)))
-        found.append(Place("The whole comparison", About.WHOLE))
+        found.append(self.whole())
         for article in self._session.articles:
             name = f"The article {self._session.label(article.id)} {article.name}"
             found.append(Place(name, About.ARTICLE, (), article.id))
         return tuple(found)
+
+    def whole(self) -> Place:
+        """Return the whole comparison as what a note is on."""
+        from core.workspace.judgements import About
+
+        return Place("The whole comparison", About.WHOLE)
 
     def on(self, note: Note) -> str:
         """Return in a few words what a note is on."""

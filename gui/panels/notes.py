@@ -144,7 +144,7 @@ class NotesPanel(QWidget):
     def cite(self, passages: tuple[Passage, ...]) -> None:
         """Cite passages in the open note, or in a new one on the whole."""
         if self._note is None:
-            self._open(self._noting.fresh(self._noting.places(None)[-1 - len(self._session.articles)]))
+            self._open(self._noting.fresh(self._noting.whole()))
         assert self._note is not None
         note, marks = self._noting.cite(self._note, passages)
         if marks:
