@@ -109,18 +109,24 @@ def _meet(one: _Day, other: _Day) -> bool:
 
 def _days_differ(pair: Pair) -> tuple[Finding, ...]:
     mine, theirs = _days(pair.a.claim), _days(pair.b.claim)
-    needed = _ALL_SHARED  # where times are several or not settled
+    alike = _all_told_alike(pair)  # asked for where times are several or not settled
     if len(mine) == 1 and len(theirs) == 1:
         if _meet(mine[0], theirs[0]):
             return _same_time(pair, mine[0].mention, theirs[0].mention)
         longest = max(_length(mine[0].mention), _length(theirs[0].mention))
-        if mine[0].is_known and theirs[0].is_known and longest <= _LONGEST_DATE:
-            needed = _REST_SHARED
+        if mine[0].is_known and theirs[0].is_known:
+            alike = pair.shared_without(frozenset()) >= (_REST_SHARED if longest <= _LONGEST_DATE else _ALL_SHARED)
     elif len(mine) == len(theirs):
         mine, theirs = _not_named_by(mine, theirs), _not_named_by(theirs, mine)
     if len(mine) != 1 or len(theirs) != 1 or _meet(mine[0], theirs[0]):
         return ()
-    return (_differing(pair, mine[0].mention, theirs[0].mention, needed),)
+    return (_differing(pair, mine[0].mention, theirs[0].mention, alike),)
+
+
+def _all_told_alike(pair: Pair) -> bool:
+    """Tell whether neither claim tells much that the other does not, times left out."""
+    most = max(pair.index.total(side.terms) for side in (pair.a, pair.b))
+    return pair.index.weight(pair.shared_forms()) >= _ALL_SHARED * most
 
 
 def _not_named_by(mine: Sequence[_Day], theirs: Sequence[_Day]) -> list[_Day]:
@@ -137,9 +143,9 @@ def _same_time(pair: Pair, one: DateMention, other: DateMention) -> tuple[Findin
     return _clocks_differ(pair) or (Finding(Sense.SAME, reason, 0.2),)
 
 
-def _differing(pair: Pair, one: DateMention, other: DateMention, needed: float) -> Finding:
+def _differing(pair: Pair, one: DateMention, other: DateMention, alike: bool) -> Finding:
     words = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
-    if pair.shared_without(frozenset()) < needed:
+    if not alike:
         text = f"{words[0]} and {words[1]} differ, but it is not certain that they date the same."
         return Finding(Sense.DOUBT, Reason("date", text, "date.doubtful", (one.span,), (other.span,)), 0.3)
     text = f"{_dated(words[0], one)} ≠ {_dated(words[1], other)} for what is otherwise told alike."

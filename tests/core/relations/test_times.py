@@ -106,6 +106,12 @@ def test_days_that_can_be_one_or_belong_to_different_matters_do_not_conflict(a: 
     assert Sense.CONFLICT not in senses(a, b)
 
 
+def test_days_that_nothing_settles_are_no_conflict_where_one_side_tells_more() -> None:
+    a = "The owner of the old ferry was charged Saturday after divers found a hole in the hull off Maren, police said."
+    b = "The owner of the old ferry has been charged after it sank off Maren Friday."
+    assert senses(a, b, None) == {Sense.DOUBT}
+
+
 @pytest.mark.parametrize(("one", "other"), [("Monday", "Tuesday"), ("March", "April 4")])
 def test_times_that_nothing_settles_differ_only_where_nearly_all_is_told_alike(one: str, other: str) -> None:
     a = f"In {one}, off Maren, the old ferry sank with its crew and a load of wheat."
