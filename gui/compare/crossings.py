@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import Link
-from gui.compare.ribbons import Extent
+from gui.compare.ribbons import Extent, Pair
 from gui.marks import Survey
 from gui.standing import Standing
 
@@ -79,6 +79,6 @@ class _Side:
 class Ends:
     """A gutter's links with the places of their ends in the two documents."""
 
-    def __init__(self, links: tuple[tuple[Link, Extent | None, Extent | None], ...]) -> None:
-        self.links = links
-        self.left, self.right = _Side(left for _, left, _ in links), _Side(right for _, _, right in links)
+    def __init__(self, pairs: tuple[Pair, ...]) -> None:
+        self.pairs = pairs
+        self.left, self.right = _Side(pair.left for pair in pairs), _Side(pair.right for pair in pairs)

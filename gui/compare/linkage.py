@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gui.compare.column import Column
 from gui.compare.crossings import Crossing, Ends, crossings
-from gui.compare.ribbons import Extent, Pair, Shapes, lay_out
+from gui.compare.ribbons import Pair, Shapes, lay_out
 from gui.marks import Survey
 
 
@@ -40,23 +40,21 @@ class Linkage:
         in_sight = ends.left.between(scrolls[0], scrolls[0] + height) | ends.right.between(
             scrolls[1], scrolls[1] + height
         )
-        pairs = []
-        for at in sorted(in_sight):
-            link, left, right = ends.links[at]
-            pairs.append(Pair(link.id, link.relation, _moved(left, scrolls[0]), _moved(right, scrolls[1])))
-        return lay_out(pairs, height)
+        pairs = (ends.pairs[at] for at in sorted(in_sight))
+        return lay_out(pairs, height, scrolled=(scrolls[0], scrolls[1]))
 
     def _ends_at(self, place: int) -> Ends:
         if place not in self._ends:
             left, right = (column.text.extents() for column in self._columns[place : place + 2])
             self._ends[place] = Ends(
                 tuple(
-                    (crossing.link, left.get(crossing.left or ""), right.get(crossing.right or ""))
+                    Pair(
+                        crossing.link.id,
+                        crossing.link.relation,
+                        left.get(crossing.left or ""),
+                        right.get(crossing.right or ""),
+                    )
                     for crossing in self._crossings[place]
                 )
             )
         return self._ends[place]
-
-
-def _moved(extent: Extent | None, scroll: float) -> Extent | None:
-    return Extent(extent.top - scroll, extent.bottom - scroll) if extent else None

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from core.model import Relation
 from gui.marks import rank
 
-MOST_BANDS = 28
+MOST_BANDS = 18
 STUB_HEIGHT = 16.0
 STEPS = 14
 
@@ -47,12 +47,6 @@ class Extent(NamedTuple):
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
-
-    def outside(self, height: float) -> Arrow | None:
-        """Tell in which direction the passage is out of sight, or None if any of it shows."""
-        if self.bottom <= 0:
-            return Arrow.UP
-        return Arrow.DOWN if self.top >= height else None
 
 
 class Pair(NamedTuple):
@@ -106,19 +100,35 @@ class Shapes:
     stubs: tuple[Stub, ...] = ()
 
 
-def lay_out(pairs: Iterable[Pair], height: float, most: int = MOST_BANDS) -> Shapes:
-    """Turn the links of a gutter of that height into at most ``most`` bands (if they can be merged) and stubs."""
+def lay_out(
+    pairs: Iterable[Pair], height: float, most: int = MOST_BANDS, scrolled: tuple[float, float] = (0.0, 0.0)
+) -> Shapes:
+    """Turn the links of a gutter of that height into at most ``most`` bands (if they can be merged) and stubs.
+
+    ``scrolled`` is by how much the documents at its left and right are scrolled, where pairs are placed in these.
+    """
     bands: list[Band] = []
     stubs: list[Stub] = []
-    for pair in pairs:
-        shape = _shape(pair, height)
-        if isinstance(shape, Band):
-            bands.append(shape)
-        elif shape is not None:
-            stubs.append(shape)
+    for link, relation, left, right in pairs:
+        here, left_out = _in_sight(left, scrolled[0], height) if left else (None, None)
+        there, right_out = _in_sight(right, scrolled[1], height) if right else (None, None)
+        if here and there:
+            bands.append(Band((link,), relation, here, there))
+        elif here:
+            stubs.append(Stub((link,), relation, Side.LEFT, right_out or Arrow.ONWARD, here.middle))
+        elif there:
+            stubs.append(Stub((link,), relation, Side.RIGHT, left_out or Arrow.BACK, there.middle))
     # The most telling last, so that they are painted on top.
     merged = sorted(_merged(bands, most), key=lambda band: -rank(band.relation))
     return Shapes(tuple(merged), tuple(_spread(_gathered(stubs), height)))
+
+
+def _in_sight(extent: Extent, scrolled: float, height: float) -> tuple[Extent | None, Arrow | None]:
+    """Return where a passage shows, or in which direction it is out of sight."""
+    top, bottom = extent[0] - scrolled, extent[1] - scrolled
+    if bottom <= 0:
+        return None, Arrow.UP
+    return (None, Arrow.DOWN) if top >= height else (Extent(top, bottom), None)
 
 
 def hit(shapes: Shapes, width: float, x: float, y: float, slack: float = 2.0) -> Band | Stub | None:
@@ -131,20 +141,6 @@ def hit(shapes: Shapes, width: float, x: float, y: float, slack: float = 2.0) ->
         top, bottom = band.edges(min(max(x / width, 0.0), 1.0))
         if top - slack <= y <= bottom + slack:
             return band
-    return None
-
-
-def _shape(pair: Pair, height: float) -> Band | Stub | None:
-    left_out = pair.left.outside(height) if pair.left else None
-    right_out = pair.right.outside(height) if pair.right else None
-    left = pair.left if left_out is None else None
-    right = pair.right if right_out is None else None
-    if left and right:
-        return Band((pair.link,), pair.relation, left, right)
-    if left:
-        return Stub((pair.link,), pair.relation, Side.LEFT, right_out or Arrow.ONWARD, left.middle)
-    if right:
-        return Stub((pair.link,), pair.relation, Side.RIGHT, left_out or Arrow.BACK, right.middle)
     return None
 
 
