@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from core import resources
@@ -20,6 +20,7 @@ from gui import icons
 from gui.standing import Standing
 
 _FILE = "theme.yaml"
+_FONTS = ("prose", "prose_points", "system_points", "leading", "measure")
 UNDERLINES = ("solid", "dash", "dot", "fine")
 CHOICES = ("system", "light", "dark")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -79,10 +80,14 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """How articles are set: families by preference, size in points, leading in per cent, measure in characters."""
+    """How articles are set: families by preference, size in points, leading in per cent, measure in characters.
+
+    ``points`` is the size beside a system's type of ``system_points``.
+    """
 
     families: tuple[str, ...]
     points: float
+    system_points: float
     leading: float
     measure: int
 
@@ -109,10 +114,11 @@ def design() -> Design:
     check = resources.Checker(f"resources/{_FILE}")
     names = ("fonts", "relations", "verdicts", "kinds", "strengths", "schemes", "sheet")
     root = check.mapping(resources.load(_FILE), "$", names, ())
-    fonts = check.mapping(root.get("fonts"), "$.fonts", ("prose", "prose_points", "leading", "measure"), ())
+    fonts = check.mapping(root.get("fonts"), "$.fonts", _FONTS, ())
     prose = Prose(
         check.texts(fonts.get("prose"), "$.fonts.prose"),
         check.number(fonts.get("prose_points"), "$.fonts.prose_points", 6, 40),
+        check.number(fonts.get("system_points"), "$.fonts.system_points", 6, 40),
         check.number(fonts.get("leading"), "$.fonts.leading", 100, 250),
         int(check.number(fonts.get("measure"), "$.fonts.measure", 30, 120)),
     )
@@ -215,10 +221,14 @@ class Theme(QObject):
         return design().signs[relation]
 
     def prose_font(self, zoom: int) -> QFont:
-        """Return the typeface of articles, ``zoom`` steps of a tenth larger or smaller than it is designed."""
+        """Return the typeface of articles, ``zoom`` steps of a tenth larger or smaller than it is designed.
+
+        It keeps its proportion to the system's own type, which some have set large.
+        """
         font = QFont(self._prose)
         font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPointSizeF(round(design().prose.points * 1.1**zoom, 1))
+        prose, system = design().prose, QFontInfo(self._application.font()).pointSizeF()
+        font.setPointSizeF(round(prose.points * system / prose.system_points * 1.1**zoom, 1))
         return font
 
     @functools.cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import drafts, icons
 from gui.illustration import Illustration
@@ -15,6 +15,7 @@ from gui.session import Session
 from gui.theme import Theme
 
 _WIDTH = 720
+_SIDE = 16
 
 
 class Card(QToolButton):
@@ -44,13 +45,16 @@ class Card(QToolButton):
         top.addStretch(1)
         top.addWidget(hint)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setContentsMargins(_SIDE, 14, _SIDE, 14)
         layout.setSpacing(6)
         layout.addLayout(top)
         layout.addSpacing(4)
         layout.addWidget(heading)
         layout.addWidget(words)
         layout.addStretch(1)
+        self._words = words
+        # What the words have above and below them: icon or key, heading, gaps and margins.
+        self._above = max(24, hint.sizeHint().height()) + heading.sizeHint().height() + 4 + 4 * 6 + 2 * 14
         for label in (self._icon, heading, words, hint):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumHeight(138)
@@ -63,6 +67,13 @@ class Card(QToolButton):
 
     def sizeHint(self) -> QSize:
         return QSize(228, 138)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words need, which the system may set large."""
+        super().resizeEvent(event)
+        words = self._words.heightForWidth(event.size().width() - 2 * _SIDE)
+        self._words.setMinimumHeight(words)
+        self.setMinimumHeight(max(138, words + self._above))
 
 
 class WelcomePage(QScrollArea):
@@ -98,6 +109,7 @@ class WelcomePage(QScrollArea):
         row.setSpacing(14)
         for card in self.cards:
             row.addWidget(card, 1)
+            card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column.addLayout(row)
         column.addSpacing(22)
         self._recent = QVBoxLayout()
@@ -161,7 +173,7 @@ class WelcomePage(QScrollArea):
         mark.setPixmap(icons.draw("parallax", "#000000", 56))
         title, words = QLabel("Parallax", self), QLabel(self)
         font = QFont(self._theme.prose_font(0))
-        font.setPointSizeF(26)
+        font.setPointSizeF(font.pointSizeF() * 2.2)
         title.setFont(font)
         words.setText(
             "Read the coverage of one story side by side.\nSee where outlets agree, where they conflict, and why."

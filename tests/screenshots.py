@@ -81,7 +81,7 @@ def _picture(state: State, look: Look, path: Path) -> Path:
     application.setFont(larger)
     QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Parallax", "Parallax").clear()
     window = build(application)
-    window.session.prefer(glide_ms=0, zoom=4 if look.type_size > 1 else 0)
+    window.session.prefer(glide_ms=0)
     window.theme.choose(look.scheme)
     window.resize(*look.size)
     window.show()
@@ -97,7 +97,10 @@ def _picture(state: State, look: Look, path: Path) -> Path:
 
 def welcome(window: MainWindow) -> None:
     """The first page."""
-    window.session.prefer(recent=(("/news/coast-wire.txt", "/news/morning-ledger.html"), ("/news/strike.txt",)))
+    from core import resources
+
+    samples = [str(path) for path in sorted(resources.path("samples").glob("*.txt"))]
+    window.session.prefer(recent=(tuple(samples), tuple(samples[:2])))
 
 
 def sample(window: MainWindow) -> None:

@@ -23,6 +23,7 @@ _CHOOSE = (
 _WIDE = 130  # letters, from which on all parts stand side by side
 _ANY = 16_777_215  # the width that Qt takes for no limit
 _NOTHING = "What two reports share or dispute is explained here as soon as something is marked."
+_HIDDEN = "The filters hide every mark. Drop one of them, or show all marks (Shift+F8)."
 
 
 class InspectorPanel(QStackedWidget):
@@ -108,7 +109,8 @@ class InspectorPanel(QStackedWidget):
         """Show what is selected."""
         session = self._session
         row, link, index = session.selection.row, session.selection.link, session.index
-        self.empty.setText(_CHOOSE if session.survey.links else _NOTHING)
+        hidden = bool(session.survey.totals)
+        self.empty.setText(_CHOOSE if session.survey.links else _HIDDEN if hidden else _NOTHING)
         self.setCurrentIndex(0 if link is None or row is None or index is None else 1)
         if link is None or row is None or index is None:
             session.light(())

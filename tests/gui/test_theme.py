@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication
 
 from core import resources
 from core.errors import ResourceError
@@ -76,11 +77,22 @@ def test_icons_take_the_colour_asked_for(theme: Theme):
 def test_all_mistakes_of_a_theme_file_are_named(monkeypatch: pytest.MonkeyPatch):
     wrong = {
         **resources.load("theme.yaml"),
-        "fonts": {"prose": [], "prose_points": "big", "leading": 140, "measure": 68},
+        "fonts": {"prose": [], "prose_points": "big", "system_points": 9, "leading": 140, "measure": 68},
     }
     monkeypatch.setattr(resources, "load", lambda _name: wrong)
     with pytest.raises(ResourceError, match=r"prose_points"):
         design.__wrapped__()
+
+
+def test_prose_grows_with_the_systems_type(theme: Theme, qapp: QApplication):
+    before, usual = QFont(qapp.font()), theme.prose_font(0).pointSizeF()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 1.5)
+    try:
+        qapp.setFont(larger)
+        assert theme.prose_font(0).pointSizeF() == pytest.approx(1.5 * usual, abs=0.1)
+    finally:
+        qapp.setFont(before)
 
 
 @pytest.mark.parametrize("vision", VISIONS)
