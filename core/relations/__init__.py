@@ -124,7 +124,7 @@ def judge(
     findings = findings_of(pair, rules_off) if findings is None else findings
     verdict = by_rules(pair, findings, thresholds)
     if pair.opinion is not None and weighing is not None:
-        verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), pair, findings, thresholds)
+        verdict = together(verdict, by_weight(pair, findings, thresholds, weighing), pair, thresholds)
     if verdict.relation is Relation.AGREES and not _has_substance(pair):
         verdict = replace(verdict, relation=Relation.RELATED)
     shown = tuple(r for r in reasons_for(pair, findings, verdict.relation) if r.rule not in rules_off)

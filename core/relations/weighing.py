@@ -61,20 +61,32 @@ def probabilities(parts: Mapping[str, float], weighing: Weighing) -> dict[str, f
 
 
 def by_weight(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float], weighing: Weighing) -> Verdict:
-    """Weigh everything together; a relation must reach its own threshold, conflict and change first."""
+    """Weigh everything together: the relation that exceeds its own threshold by most, related where none does."""
     chances = probabilities(parts_of(pair, findings), weighing)
-    agrees, conflicts = chances[Relation.AGREES], chances[Relation.CONFLICTS]
-    changed, linked = chances[Relation.CHANGED], 1 - chances[_UNRELATED]
-    verdict = Verdict(None, agrees, conflicts, changed, 1 - linked)
-    if conflicts >= thresholds["weighed_conflicts"] and conflicts >= changed:
-        return replace(verdict, relation=Relation.CONFLICTS, confidence=conflicts)
-    if changed >= thresholds["weighed_changed"] and changed >= agrees:
-        return replace(verdict, relation=Relation.CHANGED, confidence=changed)
-    if agrees >= thresholds["weighed_agrees"]:
-        return replace(verdict, relation=Relation.AGREES, confidence=agrees)
+    linked = 1 - chances[_UNRELATED]
+    verdict = Verdict(
+        None, chances[Relation.AGREES], chances[Relation.CONFLICTS], chances[Relation.CHANGED], 1 - linked
+    )
+    needed = _needed(pair, findings, thresholds)
+    reached = {relation: chances[relation] / least for relation, least in needed.items() if chances[relation] >= least}
+    if reached:
+        relation = max(reached, key=reached.__getitem__)
+        return replace(verdict, relation=relation, confidence=chances[relation])
     if linked >= thresholds["weighed_related"]:
         return replace(verdict, relation=Relation.RELATED, confidence=linked)
     return verdict
+
+
+def _needed(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> dict[Relation, float]:
+    """Return the chance that each relation needs.
+
+    A conflict needs another one where no finding speaks for a difference, and is not called there where one claim only
+    says less than the other.
+    """
+    needed = {Relation.AGREES: thresholds["weighed_agrees"], Relation.CHANGED: thresholds["weighed_changed"]}
+    if any(f.sense in _DIFFERENCES for f in findings):
+        return {Relation.CONFLICTS: thresholds["weighed_conflicts"], **needed}
+    return {Relation.CONFLICTS: thresholds["unaided"], **needed} if _each_has_its_own(pair) else needed
 
 
 def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float]) -> Verdict:
@@ -96,16 +108,12 @@ def by_rules(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, f
     return replace(verdict, relation=Relation.RELATED, confidence=likeness)
 
 
-def together(
-    rules: Verdict, weighed: Verdict, pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, float]
-) -> Verdict:
+def together(rules: Verdict, weighed: Verdict, pair: Pair, thresholds: Mapping[str, float]) -> Verdict:
     """Put the verdict of the rules and the weighed one together.
 
     A conflict or change that the rules can show stands, unless the weighing sees next to no difference: then the two
-    are only related. A conflict that the weighing sees must be surer of itself where no finding speaks for a
-    difference: the model alone is wrong too often to accuse. Everything else is as weighed. The chance of conflict is
-    the mean of both verdicts; that of agreement leans on the similarity, which ranks judged real news better than
-    weighing alone does.
+    are only related. Everything else is as weighed. The chance of conflict is the mean of both verdicts; that of
+    agreement leans on the similarity, which ranks judged real news better than weighing alone does.
     """
     agrees = weighed.agrees ** (1 - _LEANING) * pair.similarity**_LEANING
     differs = weighed.conflicts + weighed.changed
@@ -113,10 +121,6 @@ def together(
     if rules.relation in TYPED:
         stands = differs >= thresholds["veto"]
         return replace(weighed, relation=rules.relation if stands else Relation.RELATED, confidence=rules.confidence)
-    shown = any(f.sense in _DIFFERENCES for f in findings)
-    unaided = weighed.confidence >= thresholds["unaided"] and _each_has_its_own(pair)
-    if weighed.relation is Relation.CONFLICTS and not shown and not unaided:
-        return replace(weighed, relation=Relation.RELATED)
     return weighed
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,6 +23,8 @@ from core.model import Article, Relation
 from core.options import AnalysisOptions
 from core.pipeline import analyse
 from core.statements import StatementPair, judge_statements
+from tests.quality.training.examples import MATERIAL
+from tests.quality.training.stories import held_out
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 SAMPLE = 120  # pairs of a set that the floors are measured on, evenly spread over the set
@@ -44,15 +46,18 @@ def scorer(name: str) -> ModuleType:
     return module
 
 
-def story_figures(options: AnalysisOptions, memory: Memory) -> dict[str, float]:
-    """Return the figures over all story sets of the benchmark."""
+def story_figures(
+    options: AnalysisOptions, memory: Memory, folder: Path = BENCH / "stories", names: Collection[str] = ()
+) -> dict[str, float]:
+    """Return the figures over the story sets of a folder, all or those named."""
     scoring = scorer("score_stories")
+    folders = [path for path in scoring.story_dirs(folder) if not names or path.name in names]
 
     def compare(story: Any) -> tuple[dict[str, Any], None]:
         comparison = analyse(read_files(story.files).articles, options, memory=memory)
         return json.loads(EXPORTERS["json"].render(comparison)), None
 
-    result = scoring.score_all([scoring.Story(p) for p in scoring.story_dirs(BENCH / "stories")], compare)
+    result = scoring.score_all([scoring.Story(path) for path in folders], compare)
     assert not result["problems"], result["problems"]
     return {name: result["overall"][name] for name in STORY_FIGURES}
 
@@ -119,7 +124,16 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="every pair and every event, not a sample")
     parser.add_argument("--write", action="store_true", help="write the table to tests/quality/FIGURES.md")
     parser.add_argument("--semantics", choices=("off", "auto"), default="auto")
+    parser.add_argument(
+        "--held-out", action="store_true", help="only the training stories that no model saw: to choose thresholds by"
+    )
     arguments = parser.parse_args()
+    if arguments.held_out:
+        found = story_figures(
+            AnalysisOptions(semantics=arguments.semantics), Memory(), MATERIAL / "stories", held_out()
+        )
+        print(table({"held-out stories": found}))
+        return
     most, trios = (None, None) if arguments.all else (SAMPLE, TRIOS)
     text = table(measured(AnalysisOptions(semantics=arguments.semantics), most, trios))
     print(text)

@@ -1,12 +1,12 @@
 """Make the models: ``python -m tests.quality.training --out DIR`` (needs the packages of the extra ``train``).
 
-Stages run in this order, each from what the one before left in DIR; ``--stage`` chooses one.
+Stages run in this order; ``--stage`` chooses one. The two models start from different bases: ``encoder`` from
+all-MiniLM-L6-v2, ``train`` from all-mpnet-base-v2.
 
-    encoder    the published weights as int8 ONNX                                    1 minute
-    general    the pair model, first on public sets of inference and typed edits    40 minutes on two cores
-    domain     … then on written stories and judged pairs of real news              25 minutes
-    pair       the pair model as int8 ONNX, with its temperature                     1 minute
-    measured   held-out figures and the benchmark, into DIR/measured.md              5 minutes
+    encoder    the published weights as int8 ONNX                                     1 minute
+    train      the pair model, on all material at once, into DIR/pair.pt              90 minutes on one core
+    pair       the pair model as int8 ONNX, with its temperature                      3 minutes
+    measured   held-out figures and the benchmark, into DIR/measured.md               10 minutes
 """
 
 from __future__ import annotations
@@ -15,17 +15,15 @@ import argparse
 import logging
 from pathlib import Path
 
-STAGES = ("encoder", "general", "domain", "pair", "measured")
+STAGES = ("encoder", "train", "pair", "measured")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.training", description="Make the models.")
-    parser.add_argument(
-        "--base", type=Path, required=True, help="folder with the published model.safetensors and tokenizer.json"
-    )
+    parser.add_argument("--base", type=Path, required=True, help="folder with the published model.safetensors")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, models and figures")
-    parser.add_argument("--stage", choices=STAGES, action="append", help="only this stage (may be given several times)")
-    parser.add_argument("--minutes", type=float, default=1e9, help="end a training stage after so many minutes")
+    parser.add_argument("--stage", choices=STAGES, action="append", required=True, help="may be given several times")
+    parser.add_argument("--minutes", type=float, default=1e9, help="end training after so many minutes")
     parser.add_argument("--seed", type=int, default=20260303)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -37,7 +35,7 @@ def main() -> None:
     from tests.quality.training import stages
 
     torch.set_num_threads(options.threads)
-    for stage in options.stage or STAGES:
+    for stage in options.stage:
         logging.info("stage %s", stage)
         getattr(stages, stage)(options.base, options.out, options.minutes, options.seed)
 

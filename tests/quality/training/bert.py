@@ -99,6 +99,9 @@ class Bert(nn.Module):
         weights = kept[:, :, None].to(x.dtype)
         return (x * weights).sum(1) / weights.sum(1)
 
+    def shorten(self, longest: int) -> None:
+        """Take texts of up to 512 tokens, whatever is asked: all positions are kept."""
+
     @classmethod
     def pretrained(cls, file: Path, dropout: float = 0.0) -> Bert:
         """Read the published weights."""
@@ -125,13 +128,15 @@ class SentenceEncoder(nn.Module):
 
 
 class PairClassifier(nn.Module):
-    """Token ids and segments of two claims, [n, length] → logits [n, relations]."""
+    """Token ids and segments of two claims, [n, length] → logits [n, relations]; ``bert`` may be any such encoder."""
 
-    def __init__(self, bert: Bert, relations: int) -> None:
+    def __init__(self, bert: nn.Module, width: int, relations: int) -> None:
         super().__init__()
         self.bert = bert
-        self.hidden = nn.Linear(WIDTH, WIDTH)
-        self.output = nn.Linear(WIDTH, relations)
+        self.hidden = nn.Linear(width, width)
+        self.output = nn.Linear(width, relations)
 
     def forward(self, ids: Tensor, types: Tensor) -> Tensor:
-        return self.output(torch.tanh(self.hidden(self.bert(ids, types))))
+        # As a text of one token: projections of texts are what exporting puts into 8 bits.
+        text = self.bert(ids, types)[:, None]
+        return self.output(torch.tanh(self.hidden(text)))[:, 0]

@@ -18,13 +18,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.export import Dim
 
-from tests.quality.training.bert import POSITIONS, Bert
-
 OPSET = 20  # the first with Gelu as one operator
 
 
 class RowwiseEmbedding(nn.Module):
-    """Word vectors in 8 bits with a scale for each word: half the file is words."""
+    """Word vectors in 8 bits with a scale for each word: a large part of the file is words."""
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
@@ -36,14 +34,23 @@ class RowwiseEmbedding(nn.Module):
         return self.table[ids].to(torch.float32) * self.scale[ids]
 
 
-def export(model: nn.Module, inputs: tuple[str, ...], output: str, file: Path) -> None:
-    """Write ``model``, whose ``bert`` is changed for it, as int8 ONNX; ``inputs`` name its arguments [1, length]."""
+def export(
+    model: nn.Module,
+    inputs: tuple[str, ...],
+    output: str,
+    file: Path,
+    longest: int,
+) -> None:
+    """Write ``model``, whose ``bert`` is changed for it, as int8 ONNX; ``inputs`` name its arguments [1, length].
+
+    ``longest`` is the number of tokens it must take.
+    """
     bert = model.bert
-    assert isinstance(bert, Bert)
+    bert.shorten(longest)
     bert.padded = False
     bert.embeddings.word_embeddings = RowwiseEmbedding(bert.embeddings.word_embeddings.weight.detach())
     model.eval()
-    length = Dim("length", min=2, max=POSITIONS)
+    length = Dim("length", min=2, max=longest)
     example = tuple(torch.arange(1, 18)[None] % (1 if name == "types" else 1000) for name in inputs)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")

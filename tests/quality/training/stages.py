@@ -11,70 +11,72 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from core import resources
 from core.memory import Memory
 from core.semantics.encoder import Encoder
 from core.semantics.pair_model import LABELS, PairModel
-from tests.quality.training import examples, measure, stories
-from tests.quality.training.bert import Bert, PairClassifier, SentenceEncoder
+from tests.quality.training import examples, families, measure, mpnet, stories
+from tests.quality.training.bert import POSITIONS, Bert, PairClassifier, SentenceEncoder
 from tests.quality.training.edits import Editor
 from tests.quality.training.examples import Example
 from tests.quality.training.export import export
-from tests.quality.training.fit import BATCH, fit, logits
+from tests.quality.training.fit import MAX_TOKENS, fit, logits
+from tests.quality.training.vocabulary import shortened
 
-EDITED = 7000  # sentences of the general sets that typed edits are made of
-REPLAYED = 0.15  # general pairs for each of the domain, lest they be forgotten
-DOMAIN_STEPS = 1800  # some four rounds
-CHECKED = 200  # held-out pairs of each kind that a check looks at
+GENERAL = 2000  # pairs of the public sets in a round
+EDITED, EDITED_TEXTS = 500, 250  # typed edits in a round, and the sentences that they are drawn from
+STEPS, RATE, DROPOUT = 5000, 4e-5, 0.05
+CHECKED = 120  # held-out pairs of each kind that a check looks at
 
 _log = logging.getLogger(__name__)
 
 
 def encoder(base: Path, out: Path, _minutes: float, _seed: int) -> None:
     """Export the published sentence encoder."""
-    export(SentenceEncoder(_pretrained(base)), ("ids",), "vector", out / "encoder.onnx")
+    model = SentenceEncoder(Bert.pretrained(base / "model.safetensors"))
+    export(model, ("ids",), "vector", out / "encoder.onnx", POSITIONS)
 
 
-def general(base: Path, out: Path, minutes: float, seed: int) -> None:
-    """Train on public sets of inference and on typed edits, one round."""
-    rng = random.Random(seed)
-    texts = examples.general_texts()
-    editor = Editor(texts)
-    edited = [example for text in rng.sample(texts, EDITED) for example in editor.minimal(text, rng)]
-    drawn = examples.general(rng) + edited
-    _log.info("%d pairs", len(drawn))
-    torch.manual_seed(seed)
-    model = PairClassifier(_pretrained(base), len(LABELS))
-    fit(model, _tokenizer(base), lambda _rng: drawn, len(drawn) // BATCH, minutes, 2e-4, seed, out / "general.pt")
-
-
-def domain(base: Path, out: Path, minutes: float, seed: int) -> None:
-    """Go on with stories, judged real pairs and a fresh share of the general sets."""
+def train(base: Path, out: Path, minutes: float, seed: int) -> None:
+    """Train the pair model on stories, families, judged real pairs, the pairs the program asks about, and inference."""
     vectors = Encoder.load()
     found = stories.stories(vectors, held=False)
     asked = stories.asked(Memory())
-    _log.info("%d pairs asked, %d with a link", len(asked), sum(len(one.allowed) == 1 for one in asked))
+    texts = examples.general_texts()
+    editor, tokenizer = Editor(texts), _tokenizer()
     rows = {name: rows[:: max(1, len(rows) // CHECKED)] for name, rows in measure.held_out_rows(vectors).items()}
-    tokenizer = _tokenizer(base)
-    model = _classifier(out / "general.pt")
+    torch.manual_seed(seed)
+    encoder = mpnet.MPNet.pretrained(base / "model.safetensors", DROPOUT)
+    model = PairClassifier(encoder, mpnet.WIDTH, len(LABELS))
 
     def epoch(rng: random.Random) -> list[Example]:
-        drawn = stories.round_of(found, rng) + stories.round_of_real(rng) + stories.round_of_asked(asked, rng)
-        return drawn + rng.sample(examples.general(rng), round(REPLAYED * len(drawn)))
+        edited = [one for text in rng.sample(texts, EDITED_TEXTS) for one in editor.minimal(text, rng)]
+        parts = {
+            "general": rng.sample(examples.general(rng), GENERAL),
+            "edited": rng.sample(edited, min(EDITED, len(edited))),
+            "stories": stories.round_of(found, rng),
+            "real": stories.round_of_real(rng),
+            "asked": stories.round_of_asked(asked, rng),
+            "families": families.round_of_families(families.families(), rng),
+        }
+        _log.info("round: %s", {name: len(part) for name, part in parts.items()})
+        return [one for part in parts.values() for one in part]
 
     def check() -> str:
         return "".join(
             f"\n  {name}: {measure.summary(some, _judge(model, tokenizer, some))}" for name, some in rows.items()
         )
 
-    fit(model, tokenizer, epoch, DOMAIN_STEPS, minutes, 1e-4, seed, out / "domain.pt", check)
+    fit(model, tokenizer, epoch, STEPS, minutes, RATE, seed, out / "pair.pt", check)
 
 
-def pair(base: Path, out: Path, _minutes: float, _seed: int) -> None:
+def pair(_base: Path, out: Path, _minutes: float, _seed: int) -> None:
     """Export the pair model and find its temperature on what was held out."""
-    model, tokenizer = _classifier(out / "domain.pt"), _tokenizer(base)
+    model, tokenizer = _classifier(out / "pair.pt"), _tokenizer()
     rows = [row for name, some in measure.held_out_rows(Encoder.load()).items() if "no" not in name for row in some]
     found = logits(model, tokenizer, [one for one, _ in rows]).numpy()
-    export(model, ("ids", "types"), "logits", out / "pair.onnx")
+    export(model, ("ids", "types"), "logits", out / "pair.onnx", MAX_TOKENS)
+    (out / "pair-tokenizer.json").write_text(shortened(_published_tokenizer()), encoding="utf-8")
     digest = hashlib.sha256((out / "pair.onnx").read_bytes()).hexdigest()
     _log.info("temperature %s, SHA-256 %s", measure.temperature(rows, found), digest)
 
@@ -102,17 +104,17 @@ def _judge(model: PairClassifier, tokenizer: Tokenizer, rows: Sequence[measure.R
 
 
 def _classifier(checkpoint: Path) -> PairClassifier:
-    model = PairClassifier(Bert(), len(LABELS))
+    model = PairClassifier(mpnet.MPNet(), mpnet.WIDTH, len(LABELS))
     model.load_state_dict(torch.load(checkpoint, weights_only=True))
     return model
 
 
-def _pretrained(base: Path) -> Bert:
-    return Bert.pretrained(base / "model.safetensors")
-
-
-def _tokenizer(base: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+def _tokenizer() -> Tokenizer:
+    tokenizer = Tokenizer.from_str(shortened(_published_tokenizer()))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def _published_tokenizer() -> str:
+    return resources.path("models/tokenizer.json").read_text("utf-8")
