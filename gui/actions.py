@@ -145,6 +145,9 @@ JUDGE_MENU = (
     "join",
 )
 
+# What lies below the articles, a leaf each, but for finding a claim, which is in another menu.
+LEAVES = ("show_pair", "show_matter", "show_table", "show_outlets", "show_notes", "show_summary", "show_history")
+
 # Menus by title; an empty text is a line, a title within a menu begins a submenu that the tuple after it fills.
 MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
     (
@@ -190,18 +193,7 @@ MENUS: tuple[tuple[str, tuple[str | tuple[str, tuple[str, ...]], ...]], ...] = (
             "",
             "sidebar",
             "inspector",
-            (
-                "&Below the articles",
-                (
-                    "show_pair",
-                    "show_matter",
-                    "show_table",
-                    "show_outlets",
-                    "show_notes",
-                    "show_summary",
-                    "show_history",
-                ),
-            ),
+            ("&Below the articles", LEAVES),
             "",
             "filters",
             "show_all",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.version import VERSION
 from gui import icons
-from gui.actions import JUDGE_MENU, ON_FIRST_PAGE, PANE_MENU, Actions
+from gui.actions import JUDGE_MENU, LEAVES, ON_FIRST_PAGE, PANE_MENU, Actions
 from gui.correcting import Correcting
 from gui.dialogs.questions import Questions
 from gui.exporting import Asks, Exporting
@@ -37,22 +37,9 @@ if TYPE_CHECKING:
     from gui.dialogs.keys import KeysPage
     from gui.reading_page import ReadingPage
 
-_LEAVES = (
-    *(
-        "find_claim",
-        "show_pair",
-        "show_matter",
-        "show_table",
-        "show_outlets",
-        "show_notes",
-        "show_summary",
-        "show_history",
-    ),
-    *("new_note", "cite", "lost"),
-)
 _WITH_ARTICLES = (
     *("add", "close", "next_pane", "previous_pane", "deselect", "find", "find_next", "find_previous"),
-    *("filters", "show_all", "sidebar", "inspector"),
+    *("filters", "show_all", "sidebar", "inspector", "find_claim", *LEAVES, "new_note", "cite", "lost"),
 )
 
 
@@ -225,7 +212,7 @@ class MainWindow(QMainWindow):
         if self.page:
             self.pages.setCurrentWidget(self.page if some else self.welcome)
             self.filter_row.setVisible(some and self.actions_["filters"].isChecked())
-        for name in (*_WITH_ARTICLES, *_LEAVES):
+        for name in _WITH_ARTICLES:
             self.actions_[name].setEnabled(some)
         for name in ("next_mark", "previous_mark", "next_conflict"):
             self.actions_[name].setEnabled(bool(session.survey.links))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from core.model import Relation
 from gui.marks import rank
 
-MOST_BANDS = 18
+MOST_BANDS = 28
 STUB_HEIGHT = 16.0
 STEPS = 14
 

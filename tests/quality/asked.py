@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.alignment import align
+from core.alignment import align, nearest
 from core.calibration import calibration
 from core.candidates import TermIndex
 from core.claims import find_claims
@@ -19,16 +19,18 @@ from core.terms import terms_of
 from tests.quality.stories import GoldLink, Story, covers
 
 
-def asked_pairs(story: Story, memory: Memory, least: float) -> Iterator[tuple[Pair, str]]:
-    """Yield the aligned pairs of a story from a similarity on whose gold is known, each with its relation."""
+def asked_pairs(story: Story, memory: Memory, least: float, rank: int | None = None) -> Iterator[tuple[Pair, str]]:
+    """Yield the aligned pairs of a story from a similarity on whose gold is known, each with its relation.
+
+    With ``rank`` only those that are among so many best of one of their claims within the two articles.
+    """
     weights = calibration()
     articles = in_reading_order(story.articles)
     sides = [Side(c, terms_of(c), a) for a in articles for c in find_claims(a, segment(a))]
     files = {a.id: a.source_file for a in articles}
     index = TermIndex([s.terms for s in sides])
-    for one in align(sides, index, weights, Progress(), memory.meanings(sides)):
-        if one.similarity < least:
-            continue
+    scored = align(sides, index, weights, Progress(), memory.meanings(sides))
+    for one in nearest(sides, scored, rank or len(scored), least, least):
         pair = Pair(sides[one.first], sides[one.second], one.evidence, one.similarity, index, weights.strengths)
         gold = gold_of(story, pair.a.claim, pair.b.claim, files)
         if gold is not None:

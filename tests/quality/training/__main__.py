@@ -4,7 +4,7 @@ Stages run in this order; ``--stage`` chooses one. The two models start from dif
 all-MiniLM-L6-v2, ``train`` from all-mpnet-base-v2.
 
     encoder    the published weights as int8 ONNX                                     1 minute
-    train      the pair model, on all material at once, into DIR/pair.pt              90 minutes on one core
+    train      the pair model, on all material at once, into DIR/pair.pt              2 hours or more on two cores
     pair       the pair model as int8 ONNX, with its temperature                      3 minutes
     measured   held-out figures and the benchmark, into DIR/measured.md               10 minutes
 """

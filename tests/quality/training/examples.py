@@ -14,13 +14,16 @@ from core.semantics.pair_model import PairInput, swapped
 
 MATERIAL = Path(__file__).resolve().parents[4] / "shared" / "training"
 
-# How many pairs of each general set are drawn, so that one round takes half an hour on two cores: of sets near news and
-# of those that turn on figures all or nearly all, of captions and templates less.
+# How many pairs of each general set are drawn, of which a round takes a few: most of sets near news and of those that
+# turn on figures, least of captions.
 DRAWN = {
     "lingnli": 3000,
     "mnli": 4500,
+    "snli_devtest": 700,
     "sanli_wiki": 1000,
     "vitaminc_real_test": 1500,
+    "vitaminc_synthetic_test": 300,
+    "cad_nli": 300,
     "conjnli": 500,
     "climate_fever": 500,
     "becel": 500,

@@ -43,7 +43,7 @@ def pairs_of(family: Mapping[str, Any]) -> Iterator[tuple[Claim, Claim, str]]:
 
 
 def round_of_families(found: Sequence[Mapping[str, Any]], rng: random.Random) -> list[Example]:
-    """Return a few pairs of each relation of every family, in one form each, and pairs of two families."""
+    """Return a few pairs of each relation of every family, in one form each."""
     examples = []
     for family in found:
         by_relation: dict[str, list[tuple[Claim, Claim, str]]] = {}
