@@ -20,7 +20,12 @@ STAGES = ("encoder", "train", "pair", "measured")
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.training", description="Make the models.")
-    parser.add_argument("--base", type=Path, required=True, help="folder with the published model.safetensors")
+    parser.add_argument(
+        "--base",
+        type=Path,
+        required=True,
+        help="folder with the published model.safetensors; for ``train`` one with an exported pair.onnx, to go on with it",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, models and figures")
     parser.add_argument("--stage", choices=STAGES, action="append", required=True, help="may be given several times")
     parser.add_argument("--minutes", type=float, default=1e9, help="end training after so many minutes")

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from core.semantics.pair_model import LABELS, PairInput, encode
 from tests.quality.training.bert import PAD, PairClassifier
 from tests.quality.training.examples import Example
 
-MAX_TOKENS, BATCH, WARM_UP, DECAY, CLIP = 72, 16, 0.06, 0.01, 1.0
-SAVE_EVERY = 180  # seconds
+MAX_TOKENS, BATCH, WARM_UP, DECAY, CLIP = 72, 32, 0.06, 0.01, 1.0
+SAVE_EVERY = 420  # seconds
 
 HALVES = torch.cpu._is_avx512_bf16_supported()  # elsewhere bfloat16 is emulated, four times slower than float32
 
@@ -39,15 +39,17 @@ def fit(
     seed: int,
     checkpoint: Path,
     check: Callable[[], str] = str,
+    frozen: Sequence[nn.Module] = (),
 ) -> None:
-    """Train ``model`` in place for ``steps`` batches, or less if ``minutes`` run out first.
+    """Train ``model`` in place, but for its ``frozen`` parts: ``steps`` batches, or less if ``minutes`` run out first.
 
     ``epoch`` gives the examples of one round; ``check`` is called at every checkpoint and its words are printed. The
     learning rate follows whichever is further on, steps or minutes: a run that time does not cut is reproducible.
     """
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    for part in frozen:
+        part.requires_grad_(False)
     trained = [weight for weight in model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=rate, weight_decay=DECAY, fused=True)
     model.train()
