@@ -48,7 +48,13 @@ def _one_name(one: NameMention, other: NameMention) -> bool:
 
 
 def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMention]:
-    return [n for n in names if (n.stands_for or n.canonical) not in others and n.canonical not in others]
+    """Return the names that the other claim has not; a capital stands for itself where its country is named beside it."""
+    said = {n.canonical for n in names}
+    return [
+        n
+        for n in names
+        if n.canonical not in others and (n.stands_for is None or n.stands_for in said or n.stands_for not in others)
+    ]
 
 
 def _swapped(pair: Pair) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.matching import Side
 from core.model import Reason
 from core.relations.finding import Finding, Pair, Sense
 
@@ -29,18 +30,22 @@ def _variants(pair: Pair) -> list[Finding]:
     found: list[Finding] = []
     if not pair.a.names & pair.b.names:
         return found
-    seen = set()
+    seen = {key for key, _ in _told(pair.a) & _told(pair.b)}  # told alike, whatever other form stands beside
     for one in pair.a.claim.names:
         for other in pair.b.claim.names:
             key = one.stands_for or one.canonical
             if key != (other.stands_for or other.canonical) or key in seen:
                 continue
-            mine, theirs = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
-            if mine.lower() == theirs.lower():
-                continue
             seen.add(key)
+            mine, theirs = one.span.of(pair.a.article.text), other.span.of(pair.b.article.text)
             reason = Reason(
                 "name", f"“{mine}” and “{theirs}” name the same.", "name.variant", (one.span,), (other.span,)
             )
             found.append(Finding(Sense.SAME, reason, 0.0))
     return found
+
+
+def _told(side: Side) -> set[tuple[str, str]]:
+    """Return what each name of a claim stands for, with the words."""
+    text = side.article.text
+    return {(name.stands_for or name.canonical, name.span.of(text).lower()) for name in side.claim.names}

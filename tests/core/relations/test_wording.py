@@ -40,6 +40,11 @@ def test_one_name_in_one_form_is_not() -> None:
     assert [f.reason.kind for f in detect(pair("Troops left Kyiv.", "Tanks left Kyiv."))] == ["wording"]
 
 
+def test_a_capital_beside_its_country_is_no_other_name_for_it() -> None:
+    a, b = "They met in Kyoto, Japan.", "They met in Tokyo, Japan."
+    assert [f.reason.kind for f in detect(pair(a, b))] == ["wording"]
+
+
 def test_claims_without_a_common_word_still_get_a_reason_with_spans() -> None:
     a, b = "Divers searched the wreck.", "A choir from Leeds won."
     (finding,) = detect(pair(a, b))
