@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOTHING_DONE = 3
 INTERRUPTED = 130
-_TURN_S = 0.001
+TURN_S = 0.001  # how long one thread may keep the others of Python waiting
 
 
 def run(paths: Sequence[Path], sample: bool) -> int:
@@ -93,7 +93,7 @@ def _attend(application: QApplication) -> int:
     hook, handler = sys.excepthook, signal.signal(signal.SIGINT, interrupt)
     sys.excepthook = window.messages.report
     # The window waits less for its turn while other threads work.
-    sys.setswitchinterval(_TURN_S)
+    sys.setswitchinterval(TURN_S)
     # Its timer also gives Python a moment to notice Ctrl+C.
     garbage = Collector(window.session, window.jobs, window)
     try:

@@ -57,6 +57,14 @@ def begin(articles: Sequence[Article], files: Sequence[str], time: datetime) -> 
             raise WorkspaceError(f"No draft can be made: {error.strerror}.", "Make room on the disk.") from error
 
 
+def begun(articles: Sequence[Article], files: Sequence[str]) -> OpenWorkspace | WorkspaceError:
+    """Return a new draft that holds these articles, named by the time, or why there is none; fit for any thread."""
+    try:
+        return begin(articles, files, datetime.now())  # noqa: DTZ005 - a name for people, in their time
+    except WorkspaceError as error:
+        return error
+
+
 def _made(where: Path, name: str, articles: Sequence[Article], files: Sequence[str]) -> OpenWorkspace:
     from core.workspace import Workspace, open_workspace
     from core.workspace.edits import add_articles

@@ -5,15 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.errors import Cancelled
 from core.progress import Progress
 
 # At most 20 reports a second: more only costs the window time.
 REPORT_EVERY_S = 0.05
+
+# How long the work waits while the window shows what is opened, and while it shows an early result: both at once would
+# take Python's lock from each other at every call, which makes the window three times as slow. It shows within 0.1 s;
+# the longest rest is for one that hangs.
+_BEFORE_MS = 25
+_SHOWN_MS = 120
+_LONGEST_REST_S = 1.0
 
 
 def _ignore(_value: Any) -> None:
@@ -75,12 +83,18 @@ class JobRunner(QObject):
         self._late[job_id] = job.late
         if not was_busy:
             self.busy_changed.emit(True)
-        run = _Run(job.work, progress, lambda what, value: self._told.emit(job_id, what, value))
+        run = _Run(job.work, progress, lambda what, value: self._told.emit(job_id, what, value), rests=not self._serial)
         if self._serial:
             run.run()
         else:
-            self._pool.start(run)
+            QTimer.singleShot(_BEFORE_MS, self, lambda: self._begin(job_id, run))
         return job_id
+
+    def _begin(self, job_id: int, run: _Run) -> None:
+        if job_id == self._last_id and self.busy:
+            self._pool.start(run)
+        else:
+            self._late.pop(job_id, None)
 
     def cancel(self) -> None:
         """Ask the running job, if any, to stop."""
@@ -93,6 +107,7 @@ class JobRunner(QObject):
         self._last_id += 1
         self._job = self._progress = None
         self._pool.waitForDone(5000)
+        QCoreApplication.sendPostedEvents(self)  # what came too late is taken back
 
     def _hear(self, job_id: int, what: str, value: Any) -> None:
         late = self._late.pop(job_id, _ignore) if what in ("done", "stopped", "failed") else _ignore
@@ -104,7 +119,9 @@ class JobRunner(QObject):
         if what == "progress":
             self.progressed.emit(*value)
         elif what == "partial":
-            job.partial(value)
+            early, shown = value
+            job.partial(early)
+            QTimer.singleShot(_SHOWN_MS, shown.set)
         else:
             self._end(job, what, value)
 
@@ -130,18 +147,27 @@ class _Run(QRunnable):
         work: Callable[[Progress, Callable[[Any], None]], Any],
         progress: Progress,
         tell: Callable[[str, Any], None],
+        rests: bool,
     ) -> None:
         super().__init__()
-        self._work, self._progress, self._tell = work, progress, tell
+        self._work, self._progress, self._tell, self._rests = work, progress, tell, rests
 
     def run(self) -> None:
         """Do the work and tell how it ended."""
         try:
-            self._tell("done", self._work(self._progress, lambda value: self._tell("partial", value)))
+            self._tell("done", self._work(self._progress, self._hand_over))
         except Cancelled:
             self._tell("stopped", None)
         except BaseException as error:  # noqa: BLE001 - handed to the window, which words it or reports it
             self._tell("failed", error)
+
+    def _hand_over(self, early: Any) -> None:
+        """Hand over an early result and rest until it shows, unless the work is not wanted any more."""
+        shown = Event()
+        self._tell("partial", (early, shown))
+        until = time.monotonic() + _LONGEST_REST_S
+        while self._rests and time.monotonic() < until and not shown.wait(0.02):
+            self._progress.check()
 
 
 class _Throttle:

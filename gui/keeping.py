@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,16 +45,18 @@ class Keeping(QObject):
 
     def begin(self, articles: Sequence[Article], files: Sequence[str]) -> None:
         """Open these articles with a draft behind them."""
-        try:
-            opened = drafts.begin(articles, files, datetime.now())  # noqa: DTZ005 - a name for people, in their time
-        except WorkspaceError as error:
+        self.take_up(drafts.begun(articles, files), articles)
+
+    def take_up(self, draft: OpenWorkspace | WorkspaceError, articles: Sequence[Article]) -> None:
+        """Open these articles with the draft that holds them, or without one and the word why there is none."""
+        if isinstance(draft, WorkspaceError):
             self._put_away(self._session.work_on(None))
             self._session.set_articles(articles)
             self._session.workspace_changed.emit()
-            self._messages.error(error)
+            self._messages.error(draft)
             return
-        self._put_away(self._session.work_on(opened))
-        self._remember(opened.path)
+        self._put_away(self._session.work_on(draft))
+        self._remember(draft.path)
 
     def open(self, path: Path, failed: Callable[[BaseException], None], stopped: Callable[[], None]) -> None:
         """Open a workspace file for work, or for reading where it may not be written."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from core.errors import ParallaxError
+from core.errors import ParallaxError, WorkspaceError
 from core.model import Article, Reading
 from core.progress import Progress
 from gui import drafts, keeping
@@ -21,6 +21,7 @@ from gui.session import Session
 
 if TYPE_CHECKING:
     from core.finding import Finds
+    from core.workspace import OpenWorkspace
     from core.workspace.intake import Intake
     from core.workspace.versions import Report
     from gui.dialogs.paste import Pasted
@@ -34,6 +35,21 @@ class Asks(keeping.Asks, Protocol):
 
     def which_text(self) -> Pasted | None:
         """Return a pasted text."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What reading files brought; with a draft for it, and for the articles ``kept``, where none was open."""
+
+    reading: Reading
+    files: tuple[Path, ...]
+    kept: tuple[Article, ...]
+    draft: OpenWorkspace | WorkspaceError | None = None
+
+    def drop(self) -> None:
+        """Take the draft away: something else was opened meanwhile."""
+        if self.draft is not None and not isinstance(self.draft, WorkspaceError):
+            drafts.discard(self.draft)
 
 
 class Operations(QObject):
@@ -101,12 +117,22 @@ class Operations(QObject):
         self._reading = files
         self._session.await_files(path.name for path in files)
 
-        def work(progress: Progress, _partial: Callable[[Any], None]) -> Reading:
+        kept = () if self._anew else self._session.articles
+        without_draft = self._anew or self._session.opened is None
+
+        def work(progress: Progress, _partial: Callable[[Any], None]) -> _Read:
             from core.importers import read_files
 
-            return read_files(files, progress)
+            reading = read_files(files, progress)
+            if not reading.articles or not without_draft:
+                return _Read(reading, files, kept)
+            import core.workspace.analysis  # noqa: F401 - what is needed next, and takes its time to load
 
-        self._jobs.start(Job(work, self._read, self._failed, stopped=self._stopped))
+            progress.check()
+            articles, named = (*kept, *reading.articles), _named(reading.articles, files)
+            return _Read(reading, files, kept, drafts.begun(articles, ("",) * len(kept) + named))
+
+        self._jobs.start(Job(work, self._read, self._failed, stopped=self._stopped, late=_Read.drop))
 
     def paste(self) -> None:
         """Ask for a text and add it as an article."""
@@ -181,19 +207,21 @@ class Operations(QObject):
             self._session.prefer(folder=str(files[0].parent))
         return files
 
-    def _read(self, reading: Reading) -> None:
-        files, anew, self._reading = self._reading, self._anew, ()
+    def _read(self, read: _Read) -> None:
+        reading, anew, self._reading = read.reading, self._anew, ()
         self._session.have_read(reading.problems)
         if reading.problems or reading.remarks:
-            self._messages.reading(reading.problems, reading.remarks, len(files))
+            self._messages.reading(reading.problems, reading.remarks, len(read.files))
         if not reading.articles:
             return
-        named = [_path_of(article, files) for article in reading.articles]
-        if anew or self._session.opened is None:
-            kept = () if anew else self._session.articles
-            self.keeping.begin((*kept, *reading.articles), ("",) * len(kept) + tuple(named))
-        else:
+        named = _named(reading.articles, read.files)
+        if not anew and self._session.opened is not None:
+            read.drop()
             self._take_in(reading.articles, named)
+        elif read.draft is not None:
+            self.keeping.take_up(read.draft, (*read.kept, *reading.articles))
+        else:
+            self.keeping.begin((*read.kept, *reading.articles), ("",) * len(read.kept) + named)
 
     def _take_in(self, articles: Sequence[Article], files: Sequence[str]) -> None:
         """Take articles into the open workspace, and tell where another version has taken an article's place."""
@@ -246,6 +274,10 @@ def _told(article: Article, pasted: Pasted) -> Article:
     known = {name: value for name, value in told.items() if value}
     origin = {**article.metadata_from, **dict.fromkeys(known, "entered by hand")}
     return replace(article, **known, metadata_from=origin)  # type: ignore[arg-type]
+
+
+def _named(articles: Sequence[Article], files: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(_path_of(article, files) for article in articles)
 
 
 def _path_of(article: Article, files: Sequence[Path]) -> str:

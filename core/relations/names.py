@@ -48,7 +48,7 @@ def _one_name(one: NameMention, other: NameMention) -> bool:
 
 
 def _own(names: tuple[NameMention, ...], others: frozenset[str]) -> list[NameMention]:
-    """Return the names that the other claim has not; a capital stands for itself where its country is named beside it."""
+    """Return the names that the other claim has not; a capital stands for itself beside its country."""
     said = {n.canonical for n in names}
     return [
         n

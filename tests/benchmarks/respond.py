@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -31,7 +32,7 @@ def figures() -> dict[str, Any]:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from gui.app import build
+    from gui.app import TURN_S, build
     from gui.garbage import Collector
 
     with tempfile.TemporaryDirectory() as home:
@@ -43,7 +44,8 @@ def figures() -> dict[str, Any]:
         window.resize(1440, 900)
         window.show()
         window.session.prefer(still=True)
-        garbage = Collector(window.session, window.jobs, window)
+        garbage, turn = Collector(window.session, window.jobs, window), sys.getswitchinterval()
+        sys.setswitchinterval(TURN_S)
         try:
             return {
                 "articles": ARTICLES,
@@ -54,6 +56,7 @@ def figures() -> dict[str, Any]:
                 **_answers(window),
             }
         finally:
+            sys.setswitchinterval(turn)
             garbage.stop()
             window.close()
 

@@ -81,10 +81,37 @@ def test_cancelling_unwinds_the_work(runner: JobRunner, qtbot: QtBot):
             time.sleep(0.001)
 
     runner.start(told.job(endless))
-    assert started.wait(5)
+    qtbot.waitUntil(started.is_set)
     runner.cancel()
     qtbot.waitUntil(lambda: not runner.busy)
     assert told.said == [("stopped", 0)]
+
+
+def test_work_rests_until_an_early_result_shows(runner: JobRunner, qtbot: QtBot):
+    said: list[str] = []
+
+    def work(_progress: Progress, partial: Callable[[Any], None]) -> str:
+        partial("early")
+        said.append("gone on")
+        return "done"
+
+    runner.start(Job(work, said.append, pytest.fail, partial=said.append))
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert said == ["early", "gone on", "done"]
+
+
+def test_work_that_rests_can_be_stopped(runner: JobRunner, qtbot: QtBot):
+    told, gone_on = Told(), threading.Event()
+
+    def work(_progress: Progress, partial: Callable[[Any], None]) -> None:
+        partial("early")
+        gone_on.set()
+
+    job = told.job(work)
+    runner.start(Job(job.work, job.done, job.failed, partial=lambda _early: runner.cancel(), stopped=job.stopped))
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert told.said == [("stopped", 0)]
+    assert not gone_on.is_set()
 
 
 def test_progress_is_told_at_most_twenty_times_a_second(runner: JobRunner, qtbot: QtBot):

@@ -7,8 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +26,9 @@ from core.workspace.judgements import Judgement, Ruling, anchor_at
 from core.workspace.storage import Store
 from gui import drafts
 from gui.dialogs.paste import Pasted
+from gui.jobs import JobRunner
 from gui.main_window import MainWindow
+from gui.operations import Operations
 from tests.conftest import REPOSITORY
 from tests.gui.conftest import Answers
 
@@ -128,6 +132,28 @@ def test_files_get_a_draft_of_their_own_that_goes_if_nothing_was_said(window: Ma
     window.operations.close()
     assert not list(drafts.folder().iterdir())
     assert window.session.preferences.recent == (tuple(map(str, files)),)
+
+
+def test_a_draft_that_was_overtaken_while_it_was_made_goes(
+    window: MainWindow, answers: Answers, files, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+):
+    operations = Operations(window.session, JobRunner(window), window.messages, answers, window)
+    made, go_on, begun = threading.Event(), threading.Event(), drafts.begun
+
+    def slowly(*arguments: Any) -> object:
+        draft = begun(*arguments)
+        made.set()
+        go_on.wait(5)
+        return draft
+
+    monkeypatch.setattr(drafts, "begun", slowly)
+    operations.open_files(files[:1], new=True)
+    qtbot.waitUntil(made.is_set)
+    operations.open_files(files, new=True)
+    go_on.set()
+    qtbot.waitUntil(lambda: window.session.opened is not None and len(list(drafts.folder().glob("*.parallax"))) == 1)
+    assert len(window.session.articles) == len(files)
+    assert [window.session.opened.path] == list(drafts.folder().glob("*.parallax"))
 
 
 def test_a_draft_in_which_something_was_said_stays(window: MainWindow, files):

@@ -26,7 +26,11 @@ def kinds(a: str, b: str) -> list[str]:
             ["name.differs"],
         ),
         ("Then Ukraine shelled a depot in Russia.", "Then Russia shelled a depot in Ukraine.", ["role.swapped"]),
-        ("The fire broke out in Kyoto, Japan, at night.", "The fire broke out in Tokyo, Japan, at night.", ["name.differs"]),
+        (
+            "The fire broke out in Kyoto, Japan, at night.",
+            "The fire broke out in Tokyo, Japan, at night.",
+            ["name.differs"],
+        ),
         ("The reactor fire broke out near Kiev at night.", "The reactor fire broke out near Kyiv at night.", []),
         ("The reactor fire broke out near Lviv at night.", "The reactor fire broke out at night.", []),
         ("The mayor of Lviv opened a school.", "Wheat from Odesa fed the camp.", []),

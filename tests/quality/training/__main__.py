@@ -24,7 +24,7 @@ def main() -> None:
         "--base",
         type=Path,
         required=True,
-        help="folder with the published model.safetensors; for ``train`` one with an exported pair.onnx, to go on with it",
+        help="folder with the published model.safetensors; for `train` or with an exported pair.onnx, to go on with it",
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints, models and figures")
     parser.add_argument("--stage", choices=STAGES, action="append", required=True, help="may be given several times")
