@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +16,8 @@ from core.workspace.judgements import Workspace
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # a workbook's own date would differ with every export
 _LONGEST = 32_767  # characters that a cell can hold
-_NARROWEST, _WIDEST = 8, 60  # characters
+_NARROWEST, _WIDEST = 8, 48  # characters
+_LINE, _TALLEST = 15, 20  # points that a line takes, and the most lines that a row shows
 _SAMPLED = 200  # rows whose texts tell how wide a column should be
 
 
@@ -34,11 +37,12 @@ def render(comparison: Comparison, workspace: Workspace | None = None, options: 
 
 
 def _write(page: Any, sheet: Sheet, head: Any, cell: Any) -> None:
+    widths = [_width(sheet, column) for column in range(len(sheet.columns))]
     for column, name in enumerate(sheet.columns):
-        longest = max((len(str(row[column] or "")) for row in sheet.rows[:_SAMPLED]), default=0)
-        page.set_column(column, column, max(_NARROWEST, len(name) + 2, min(longest, _WIDEST)))
+        page.set_column(column, column, widths[column])
         page.write_string(0, column, name, head)
     for place, row in enumerate(sheet.rows, 1):
+        page.set_row(place, _LINE * _lines(row, widths))
         for column, value in enumerate(row):
             if isinstance(value, str):
                 page.write_string(place, column, printable(value)[:_LONGEST], cell)
@@ -47,6 +51,21 @@ def _write(page: Any, sheet: Sheet, head: Any, cell: Any) -> None:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     page.set_landscape()
-    page.set_paper(9)  # A4
+    page.set_paper(8)  # A3
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _width(sheet: Sheet, column: int) -> int:
+    longest = max((len(str(row[column] or "")) for row in sheet.rows[:_SAMPLED]), default=0)
+    return max(_NARROWEST, len(sheet.columns[column]) + 2, min(longest, _WIDEST))
+
+
+def _lines(row: Sequence[str | float | None], widths: Sequence[int]) -> int:
+    """Return how many lines a row takes: not every program finds that out by itself when it opens a workbook.
+
+    A tenth of a line stays empty where words do not fill it.
+    """
+    texts = ((str(value), width) for value, width in zip(row, widths, strict=True) if value)
+    taken = (sum(math.ceil(max(1, len(line)) * 1.1 / width) for line in text.split("\n")) for text, width in texts)
+    return min(_TALLEST, max(taken, default=1))

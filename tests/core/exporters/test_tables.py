@@ -39,6 +39,18 @@ def test_pairs_have_both_texts_and_the_verdict():
     assert by_ruling["joined by hand"]["note"] == "Both background."
 
 
+def test_a_row_of_a_workbook_is_as_tall_as_its_texts():
+    page = openpyxl.load_workbook(io.BytesIO(xlsx.render(coverage.samples())))["pairs"]
+    texts = [place for place, cell in enumerate(page[1]) if cell.value in ("text a", "text b")]
+    widths = [page.column_dimensions[page[1][place].column_letter].width for place in texts]
+    heights = set()
+    for number, row in enumerate(page.iter_rows(min_row=2, values_only=True), 2):
+        lines = max(-(-len(row[place]) // width) for place, width in zip(texts, widths, strict=True))
+        heights.add(page.row_dimensions[number].height)
+        assert lines <= page.row_dimensions[number].height / 15 <= xlsx._TALLEST
+    assert len(heights) > 1
+
+
 def test_claims_and_sources_are_all_there():
     comparison, workspace = coverage.judged()
     claims = rows(csv.claims(comparison, workspace))
