@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 State = Callable[["MainWindow"], None]
 
+ARTICLES = Path(__file__).resolve().parents[2] / "shared" / "articles"
+
 
 @dataclass(frozen=True)
 class Look:
@@ -51,7 +53,8 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = home
-        for path in _pictures(asked.out, asked.states or list(STATES)):
+        states = asked.states or [state for state in STATES if state != "real" or ARTICLES.is_dir()]
+        for path in _pictures(asked.out, states):
             print(path, flush=True)  # noqa: T201
     return 0
 
@@ -116,6 +119,13 @@ def conflict(window: MainWindow) -> None:
     window.actions_["show_pair"].trigger()
     window.view.activate(0)
     window.session.next_conflict()
+
+
+def real(window: MainWindow) -> None:
+    """Two real articles, which lie beside this folder and are no part of it."""
+    window.operations.open_files(sorted(ARTICLES.glob("*.txt")), new=True)
+    _until(lambda: window.session.complete and not window.jobs.busy)
+    window.session.select_row(window.session.survey.rows[0].id)
 
 
 def judged(window: MainWindow) -> None:
@@ -275,6 +285,7 @@ STATES: Mapping[str, State] = {
     "welcome": welcome,
     "sample": sample,
     "conflict": conflict,
+    "real": real,
     "judged": judged,
     "judged-table": judged_table,
     "judged-pair": judged_pair,
