@@ -133,9 +133,7 @@ def nearest(
     return [one for one, similarity, n in chosen if n == _BOTH or (n is not None and similarity >= sure)]
 
 
-def _among_rivals(
-    owners: Sequence[str], scored: list[Aligned], among: Weights, progress: Progress
-) -> list[Aligned]:
+def _among_rivals(owners: Sequence[str], scored: list[Aligned], among: Weights, progress: Progress) -> list[Aligned]:
     """Score the pairs again, each against its rivals: the other pairs of its claims in the same two articles.
 
     The list itself is changed and returned: two of them at once are what takes most memory.

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
     from gui.main_window import MainWindow
 
 State = Callable[["MainWindow"], None]
@@ -90,12 +92,27 @@ def _picture(state: State, look: Look, path: Path) -> Path:
     window.show()
     state(window)
     _settle(400)
-    window.grab().save(str(path), "PNG", 0)
+    _grabbed(window).save(str(path), "PNG", 0)
     window.close()
     application.setFont(font)
     window.deleteLater()
     _settle(10)
     return path
+
+
+def _grabbed(window: MainWindow) -> QPixmap:
+    """Return what a window looks like, with the dialogs and menus that are open above it."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    for above in QApplication.topLevelWidgets():
+        if above is not window and above.isVisible():
+            painter.drawPixmap(above.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), above.grab())
+    painter.end()
+    return picture
 
 
 def welcome(window: MainWindow) -> None:
@@ -143,6 +160,55 @@ def judged(window: MainWindow) -> None:
     assert record is not None
     window.judging.say(record, note="Ask the mayor's office.", tags=("toll",), importance=Level.HIGH)
     window.judging.say(record, status=Status.CONFLICT)
+
+
+def retype(window: MainWindow) -> None:
+    """The menu that says what a pair is instead."""
+    conflict(window)
+    window.actions_["retype"].trigger()
+
+
+def export(window: MainWindow) -> None:
+    """The export with its preview."""
+    judged(window)
+    window.actions_["export"].trigger()
+    _settle(2000)
+
+
+def merge(window: MainWindow) -> None:
+    """A colleague's workspace that says something else of the same pairs."""
+    from core.workspace import open_workspace
+    from core.workspace.document import take_over
+    from core.workspace.edits import describe, judge
+    from core.workspace.judgements import Ruling
+    from core.workspace.judgements import Workspace as Work
+
+    judged(window)
+    mine = window.session.workspace
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "colleague.parallax"
+        with open_workspace(path, create=True) as opened:
+            opened.apply(take_over(Work(), mine, "the same articles"))
+            opened.apply(describe(analyst="Ines"))
+            for judgement in list(mine.judgements.values())[:3]:
+                other = Ruling.REJECT if judgement.ruling is not Ruling.REJECT else Ruling.ACCEPT
+                said = replace(
+                    judgement, ruling=other, relation=None, kind=None, author="Ines", note="I read it otherwise."
+                )
+                opened.apply(judge(said))
+        window.merging._asks = _Answers(path)
+        window.merging.merge()
+        _until(lambda: window.merging.dialog is not None)
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """Chooses a file where the analyst would."""
+
+    path: Path
+
+    def which_files(self, _folder: str, _suffixes: Sequence[str]) -> tuple[Path, ...]:
+        return (self.path,)
 
 
 def notes(window: MainWindow) -> None:
@@ -289,6 +355,9 @@ STATES: Mapping[str, State] = {
     "judged": judged,
     "judged-table": judged_table,
     "judged-pair": judged_pair,
+    "retype": retype,
+    "export": export,
+    "merge": merge,
     "source": source,
     "notes": notes,
     "history": history,

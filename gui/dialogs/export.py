@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from gui.exporting import Asks
 
 _REST_MS = 200  # after the last change, before the preview is made anew
-_CHOICES_WIDTH = 330
+_CHOICES_LETTERS = 55  # wide
+_OF_SCREEN = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ExportDialog(QDialog):
         self._written: Path | None = None
         self.setWindowTitle("Export")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(1120, 780)
+        self.resize(QSize(1120, 780).boundedTo(self.screen().availableSize() * _OF_SCREEN))
         self.setMinimumSize(760, 520)
         self.choices = ExportChoices(
             material.workspace.note_choice,
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
             lambda folder: asks.which_folder(folder, "Folder of your own forms"),
             self,
         )
-        self.choices.setFixedWidth(_CHOICES_WIDTH)
+        self.choices.setFixedWidth(_CHOICES_LETTERS * self.fontMetrics().averageCharWidth())
         self.preview = ExportPreview(theme, self)
         self.said = QLabel(self)
         self.said.setWordWrap(True)
