@@ -20,6 +20,7 @@ LEAST_OPINION = 0.003  # probabilities of the model below this are not told apar
 _LEANING = 0.75  # weight of the similarity in the chance of agreement, as a power
 _UNRELATED = "unrelated"
 _DIFFERENCES = (Sense.CONFLICT, Sense.CHANGED, Sense.DOUBT)
+_ONE_SPEECH = ("quote.same", "quote.drift")
 _SILENT_RULES = ("wording.shared", "name.variant")  # they explain and decide nothing
 
 
@@ -81,11 +82,13 @@ def _needed(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, fl
     """Return the chance that each relation needs.
 
     A conflict needs another one where no finding speaks for a difference, and is not called there where one claim only
-    says less than the other.
+    says less than the other, nor where both quote the same words: they report one speech.
     """
     needed = {Relation.AGREES: thresholds["weighed_agrees"], Relation.CHANGED: thresholds["weighed_changed"]}
-    if any(f.sense in _DIFFERENCES for f in findings):
+    if any(f.sense in _DIFFERENCES and f.reason.rule not in _ONE_SPEECH for f in findings):
         return {Relation.CONFLICTS: thresholds["weighed_conflicts"], **needed}
+    if any(f.reason.rule in _ONE_SPEECH for f in findings):
+        return needed
     return {Relation.CONFLICTS: thresholds["unaided"], **needed} if _each_has_its_own(pair) else needed
 
 
