@@ -71,6 +71,15 @@ def test_a_claim_that_only_says_less_contradicts_nothing() -> None:
     assert judge(both, LEVELS, (), TRUSTING).relation is Relation.RELATED
 
 
+def test_claims_that_quote_the_same_words_contradict_nothing_by_the_models_word_alone() -> None:
+    a = 'The statement said that the inquiry was "a politically driven vendetta" in spring.'
+    b = 'His lawyer spoke of "a politically driven vendetta" and of his innocence.'
+    both = replace(pair(a, b), opinion=opinion(conflicts=0.97))
+    found = judge(both, {**LEVELS, "unaided": 0.5}, (), TRUSTING)
+    assert any(reason.rule == "quote.same" for reason in found.reasons)
+    assert found.relation is Relation.RELATED
+
+
 def test_a_contrast_that_is_switched_off_is_not_called() -> None:
     both = replace(
         pair("The bank will pay the fine.", "The lender will appeal against the fine."), opinion=opinion(conflicts=0.97)
