@@ -82,11 +82,14 @@ def _needed(pair: Pair, findings: Sequence[Finding], thresholds: Mapping[str, fl
     """Return the chance that each relation needs.
 
     A conflict needs another one where no finding speaks for a difference, and is not called there where one claim only
-    says less than the other, nor where both quote the same words: they report one speech.
+    says less than the other, nor where both quote the same words: they report one speech. That figures or words may
+    differ says nothing of claims that hardly go together.
     """
     needed = {Relation.AGREES: thresholds["weighed_agrees"], Relation.CHANGED: thresholds["weighed_changed"]}
-    if any(f.sense in _DIFFERENCES and f.reason.rule not in _ONE_SPEECH for f in findings):
-        return {Relation.CONFLICTS: thresholds["weighed_conflicts"], **needed}
+    differences = [f for f in findings if f.sense in _DIFFERENCES and f.reason.rule not in _ONE_SPEECH]
+    if differences:
+        apart = pair.similarity < thresholds["related"] and all(f.sense is Sense.DOUBT for f in differences)
+        return needed if apart else {Relation.CONFLICTS: thresholds["weighed_conflicts"], **needed}
     if any(f.reason.rule in _ONE_SPEECH for f in findings):
         return needed
     return {Relation.CONFLICTS: thresholds["unaided"], **needed} if _each_has_its_own(pair) else needed

@@ -80,6 +80,13 @@ def test_claims_that_quote_the_same_words_contradict_nothing_by_the_models_word_
     assert found.relation is Relation.RELATED
 
 
+@pytest.mark.parametrize(("similarity", "relation"), [(0.6, Relation.CONFLICTS), (0.1, Relation.RELATED)])
+def test_a_doubt_says_nothing_of_claims_that_hardly_go_together(similarity: float, relation: Relation) -> None:
+    both = pair("The prize for the reactor went to Marta Ilves.", "The prize for the reactor went to Radina Petrova.")
+    judged = replace(both, similarity=similarity, opinion=opinion(conflicts=0.97))
+    assert judge(judged, LEVELS, (), TRUSTING).relation is relation
+
+
 def test_a_contrast_that_is_switched_off_is_not_called() -> None:
     both = replace(
         pair("The bank will pay the fine.", "The lender will appeal against the fine."), opinion=opinion(conflicts=0.97)
