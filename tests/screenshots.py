@@ -182,6 +182,7 @@ def merge(window: MainWindow) -> None:
     from core.workspace.edits import describe, judge
     from core.workspace.judgements import Ruling
     from core.workspace.judgements import Workspace as Work
+    from tests.gui.conftest import Answers
 
     judged(window)
     mine = window.session.workspace
@@ -196,19 +197,9 @@ def merge(window: MainWindow) -> None:
                     judgement, ruling=other, relation=None, kind=None, author="Ines", note="I read it otherwise."
                 )
                 opened.apply(judge(said))
-        window.merging._asks = _Answers(path)
+        window.merging._asks = Answers(files=(path,))
         window.merging.merge()
         _until(lambda: window.merging.dialog is not None)
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """Chooses a file where the analyst would."""
-
-    path: Path
-
-    def which_files(self, _folder: str, _suffixes: Sequence[str]) -> tuple[Path, ...]:
-        return (self.path,)
 
 
 def notes(window: MainWindow) -> None:
