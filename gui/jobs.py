@@ -60,6 +60,12 @@ class JobRunner(QObject):
         self._job: Job | None = None
         self._late: dict[int, Callable[[Any], None]] = {}
         self._progress: Progress | None = None
+        self._waiting: tuple[int, _Run] | None = None
+        self._resting: Event | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_BEFORE_MS)
+        self._soon.timeout.connect(self._begin)
+        self._showing = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._showing.timeout.connect(self._wake)
         self._told.connect(self._hear)
 
     @property
@@ -87,14 +93,27 @@ class JobRunner(QObject):
         if self._serial:
             run.run()
         else:
-            QTimer.singleShot(_BEFORE_MS, self, lambda: self._begin(job_id, run))
+            self._drop_waiting()
+            self._waiting = job_id, run
+            self._soon.start()
         return job_id
 
-    def _begin(self, job_id: int, run: _Run) -> None:
-        if job_id == self._last_id and self.busy:
+    def _begin(self) -> None:
+        if self._waiting is not None:
+            _, run = self._waiting
+            self._waiting = None
             self._pool.start(run)
-        else:
-            self._late.pop(job_id, None)
+
+    def _drop_waiting(self) -> None:
+        """Forget the job that has not begun, if any: there will be nothing late of it."""
+        if self._waiting is not None:
+            self._late.pop(self._waiting[0], None)
+            self._waiting = None
+
+    def _wake(self) -> None:
+        """Let the work go on that rests."""
+        if self._resting is not None:
+            self._resting.set()
 
     def cancel(self) -> None:
         """Ask the running job, if any, to stop."""
@@ -104,6 +123,7 @@ class JobRunner(QObject):
     def shut_down(self) -> None:
         """Stop whatever runs and wait for it; to be called before the window goes."""
         self.cancel()
+        self._drop_waiting()
         self._last_id += 1
         self._job = self._progress = None
         self._pool.waitForDone(5000)
@@ -119,9 +139,9 @@ class JobRunner(QObject):
         if what == "progress":
             self.progressed.emit(*value)
         elif what == "partial":
-            early, shown = value
+            early, self._resting = value
             job.partial(early)
-            QTimer.singleShot(_SHOWN_MS, shown.set)
+            self._showing.start()
         else:
             self._end(job, what, value)
 

@@ -137,7 +137,8 @@ def test_files_get_a_draft_of_their_own_that_goes_if_nothing_was_said(window: Ma
 def test_a_draft_that_was_overtaken_while_it_was_made_goes(
     window: MainWindow, answers: Answers, files, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ):
-    operations = Operations(window.session, JobRunner(window), window.messages, answers, window)
+    jobs = JobRunner(window)
+    operations = Operations(window.session, jobs, window.messages, answers, window)
     made, go_on, begun = threading.Event(), threading.Event(), drafts.begun
 
     def slowly(*arguments: Any) -> object:
@@ -154,6 +155,7 @@ def test_a_draft_that_was_overtaken_while_it_was_made_goes(
     qtbot.waitUntil(lambda: window.session.opened is not None and len(list(drafts.folder().glob("*.parallax"))) == 1)
     assert len(window.session.articles) == len(files)
     assert [window.session.opened.path] == list(drafts.folder().glob("*.parallax"))
+    jobs.shut_down()
 
 
 def test_a_draft_in_which_something_was_said_stays(window: MainWindow, files):
